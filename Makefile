@@ -1,0 +1,31 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+setup: .venv/.installed ## make .venv with everything the program needs
+
+demo: setup ## report on the sample articles: out/report/index.html
+	$(BIN)/python -m stance.report input=data/sample output=out/report
+
+test: .venv/.installed-test ## run the tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-dev ## style, types, import layers
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+train: setup ## rebuild the default model
+	$(BIN)/python -m stance.train
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv && $(BIN)/python -m pip --quiet --disable-pip-version-check install uv
+
+.venv/.installed: pyproject.toml | .venv/bin/uv
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --editable . && touch $@
+
+.venv/.installed-%: pyproject.toml .venv/.installed
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --editable . --group $* && touch $@
+
+.PHONY: help setup demo test lint train

@@ -1,0 +1,1 @@
+"""Who said what, about whom, and how, in Arabic news."""
