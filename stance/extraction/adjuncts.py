@@ -1,0 +1,66 @@
+"""Adjuncts: what stands between a cue, its speaker and the content without belonging to any of them."""
+
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import MEDIUM
+from stance.lexicon.words import HEAD, Kind, kind_of
+
+_DASHES = frozenset("-–—")
+_PARENTHESES = {"(": ")", "[": "]", "{": "}"}
+_LONGEST_PARENTHESIS = 25
+_ADJUNCT_WORDS = Kind.TIME | Kind.ADVERB | Kind.NUMBER
+_CLITIC_PREPOSITIONS = ("ل", "ب")
+
+
+def skip(document: Document, at: int, limit: int) -> int:
+    """Return the first token at or after `at` that is not part of an adjunct."""
+    while at < limit:
+        after = _step(document, at, limit)
+        if after == at:
+            return at
+        at = after
+    return at
+
+
+def _step(document: Document, at: int, limit: int) -> int:
+    word = document.words[at]
+    kind = kind_of(word)
+    if word in _PARENTHESES:
+        return _close(document, at, limit, _PARENTHESES[word])
+    if word in _DASHES:
+        return _close(document, at, limit, word)
+    if word == "،":
+        after = skip(document, at + 1, limit)
+        return after if after > at + 1 or at + 1 < limit else at
+    if kind & _ADJUNCT_WORDS and not kind & HEAD:
+        return at + 1
+    if kind & Kind.PREPOSITION:
+        return _prepositional(document, at, limit)
+    return at
+
+
+def _close(document: Document, at: int, limit: int, sign: str) -> int:
+    for i in range(at + 1, min(limit, at + _LONGEST_PARENTHESIS)):
+        if document.words[i] == sign:
+            return i + 1
+    return at
+
+
+def _prepositional(document: Document, at: int, limit: int) -> int:
+    """Skip «في بيان», «خلال مؤتمر صحفي», «من جانبه»: a preposition, a medium or a time, and what describes it."""
+    noun = at + 1
+    if noun < limit and kind_of(document.words[noun]) & Kind.PREPOSITION:
+        noun += 1
+    if noun >= limit:
+        return at
+    word = document.words[noun]
+    if word not in MEDIUM and not kind_of(word) & (Kind.TIME | Kind.NUMBER):
+        return at
+    noun += 1
+    while noun < limit and _describes(document.words[noun]):
+        noun += 1
+    return noun
+
+
+def _describes(word: str) -> bool:
+    kind = kind_of(word)
+    return bool(kind & _ADJUNCT_WORDS) or (not kind & ~(Kind.COMMON_NOUN | Kind.MODIFIER) and word.endswith(("ي", "يه")))

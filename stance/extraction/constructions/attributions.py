@@ -1,0 +1,76 @@
+"""Attribution beside the words: «…، بحسب الوزارة», «وفقا للبيان، فإن …», «…، على حد قوله», «…، كما قال فلان»."""
+
+from collections.abc import Iterator
+
+from stance.extraction import adjuncts
+from stance.extraction.cues import cue_forms
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.openings import can_speak
+from stance.extraction.statements import Statement
+from stance.lexicon.words import Kind, kind_of
+
+_OWN_WORDS = frozenset("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها زعمهم رايه رايها".split())
+_WHAT = frozenset(("ما", "لما"))
+_AS_SAID = frozenset(("كما",))
+
+
+def find(document: Document) -> Iterator[Statement]:
+    """Yield a statement for every attribution before or behind a clause."""
+    for cue, word in enumerate(document.words):
+        if cue in document.enclosing or document.sentence[cue] < 0:
+            continue
+        if kind_of(word) & Kind.ATTRIBUTION or (word == "علي" and document.words[cue + 1 : cue + 2] in (["حد"], ["ذمه"])):
+            statement = _read(document, cue)
+            if statement:
+                yield statement
+
+
+def _read(document: Document, cue: int) -> Statement | None:
+    start, end = document.sentences[document.sentence[cue]]
+    at = cue + 2 if document.words[cue] == "علي" else cue + 1
+    if at < end and document.words[at] == "حد":
+        at += 1
+    cue_end = cue + 1
+    if at < end and document.words[at] in _OWN_WORDS:
+        return Statement("attribution-own-words", (cue, at + 1), None, None, start, "attribution", _edge(document, cue, start))
+    if at < end and document.words[at] in _WHAT:
+        at += 1
+        form = cue_forms().get(document.words[at]) if at < end else None
+        if not form:
+            return None
+        at += 1
+    elif document.words[cue].endswith("حسبما") and at < end and document.words[at] in cue_forms():
+        at += 1
+    at = adjuncts.skip(document, at, end) if document.words[at : at + 1] != ["،"] else at
+    source = _source(document, at, end)
+    if not source:
+        return None
+    if cue - start <= 1:
+        begin = _after(document, source.end, end)
+        return Statement("attribution-before", (cue, cue_end), None, source, begin, "that", start) if begin else None
+    return Statement("attribution-after", (cue, cue_end), None, source, start, "attribution", _edge(document, cue, start))
+
+
+def _source(document: Document, at: int, end: int) -> NounPhrase | None:
+    clitic = at < end and document.words[at][0] == "ل" and len(document.words[at]) > 2
+    phrase = parse(document, at, end, clitic=int(clitic))
+    return phrase if phrase and can_speak(phrase, document) else None
+
+
+def _after(document: Document, at: int, end: int) -> int | None:
+    """Return where the clause begins after the source: behind «فإن», or behind a comma."""
+    for i in range(at, min(end, at + 20)):
+        if kind_of(document.words[i]) & Kind.COMPLEMENTIZER and document.words[i][0] == "ف":
+            return i + 1
+    for i in range(at, min(end, at + 20)):
+        if document.words[i] == "،" and i + 2 < end:
+            return i + 1
+    return None
+
+
+def _edge(document: Document, cue: int, start: int) -> int:
+    at = cue
+    while at > start and document.words[at - 1] in "،-–":
+        at -= 1
+    return at

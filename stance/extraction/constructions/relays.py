@@ -1,0 +1,52 @@
+"""Relayed words: «نقلت الوكالة عن فلان قوله إن …», «نقلا عن مصدر أن …»."""
+
+from collections.abc import Iterator
+
+from stance.extraction import adjuncts
+from stance.extraction.cues import cue_forms
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.openings import after_cue, can_speak
+from stance.extraction.statements import Statement
+
+_FARTHEST_SOURCE = 16
+_RELAYING = "نقل"
+
+
+def find(document: Document) -> Iterator[Statement]:
+    """Yield a statement for every relaying verb whose source is named after «عن»."""
+    forms = cue_forms()
+    for verb, word in enumerate(document.words):
+        form = forms.get(word)
+        if form and form.lemma.name == _RELAYING and verb not in document.enclosing:
+            statement = _read(document, verb)
+            if statement:
+                yield statement
+
+
+def _read(document: Document, verb: int) -> Statement | None:
+    start, end = document.sentences[document.sentence[verb]]
+    at = adjuncts.skip(document, verb + 1, end)
+    outlet = parse(document, at, end, bare=True)
+    about = next((i for i in range(at, min(end, at + _FARTHEST_SOURCE)) if document.words[i] == "عن"), None)
+    if about is None:
+        return None
+    source = parse(document, about + 1, end)
+    if not source or not can_speak(source, document):
+        return None
+    outlet = outlet if outlet and outlet.end <= about and can_speak(outlet, document) else None
+    return _content(document, (start, end), verb, source, outlet)
+
+
+def _content(document: Document, sentence: tuple[int, int], verb: int, source: NounPhrase, outlet: NounPhrase | None) -> Statement | None:
+    start, end = sentence
+    for at in range(source.end, min(end, source.end + _FARTHEST_SOURCE)):
+        form = cue_forms().get(document.words[at])
+        if form:
+            opening = after_cue(document, at, form, end)
+            if opening and opening.subject is None:
+                return Statement("relay", (at, at + 1), form, source, opening.begin, opening.kind, verb, via=outlet)
+    opening = after_cue(document, source.end - 1, cue_forms()["قال"], end)
+    if opening and opening.subject is None:
+        return Statement("relay", (verb, verb + 1), None, source, opening.begin, opening.kind, verb, via=outlet)
+    return None

@@ -1,0 +1,65 @@
+"""Reporting verbs and their participles: «قال فلان إن …», «فلان أكد أن …», «وأضاف: …», «مشيرا إلى …»."""
+
+from collections.abc import Iterator
+
+from stance.extraction.cues import CueForm, cue_forms
+from stance.extraction.document import Document
+from stance.extraction.openings import after_cue
+from stance.extraction.statements import Statement
+from stance.extraction.subjects import before_verb
+from stance.lexicon.words import Kind, kind_of
+
+_LEADING = frozenset(
+    "كما فيما بينما حيث اذ ثم لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها و قد وقد فقد كان وكان كانت وكانت كانوا وكانوا كذلك ايضا ان في".split()
+)
+_IMPERSONAL = frozenset("يذكر يشار يقال تجدر".split())
+
+
+def find(document: Document) -> Iterator[Statement]:
+    """Yield a statement for every cue verb, participle or verbal noun that opens content."""
+    forms = cue_forms()
+    for cue, word in enumerate(document.words):
+        form = forms.get(word)
+        if form and cue not in document.enclosing and _is_verbal(document, cue, form):
+            statement = _read(document, cue, form)
+            if statement:
+                yield statement
+
+
+def _is_verbal(document: Document, cue: int, form: CueForm) -> bool:
+    """Whether a form that is also an everyday word stands where a verb can stand, unless negated."""
+    before = document.words[cue - 1] if cue else "\n"
+    if kind_of(before) & Kind.NEGATION and form.lemma.name != "استبعد":
+        return False
+    if document.words[cue] in _IMPERSONAL:
+        return False
+    if not form.ambiguous or form.shape.use == "participle":
+        return True
+    return form.conjunction or not before[0].isalnum() or before in _LEADING
+
+
+def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
+    start, end = document.sentences[document.sentence[cue]]
+    opening = after_cue(document, cue, form, end)
+    if not opening:
+        return None
+    subject, rule = opening.subject, "verb-subject"
+    if form.shape.use != "verb":
+        rule = "participle" if form.shape.use == "participle" else "verbal-noun"
+    elif subject is None and not form.conjunction:
+        subject, rule = before_verb(document, cue, start), "subject-verb"
+    if subject is None and rule in ("verb-subject", "subject-verb"):
+        rule = "continuation"
+    if form.ambiguous and subject is None and form.shape.use == "verb" and opening.kind not in ("that", "say"):
+        return None
+    edge = _edge(document, min(cue, subject.start) if subject else cue, start)
+    return Statement(rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge)
+
+
+def _edge(document: Document, at: int, sentence_start: int) -> int:
+    """Return where a statement's clause begins, with the conjunctions and commas that lead into it."""
+    while at > sentence_start and document.words[at - 1] in _LEADING:
+        at -= 1
+    while at > sentence_start and document.words[at - 1] in "،؛-–":
+        at -= 1
+    return at

@@ -1,0 +1,75 @@
+"""Cues: the words of a text that report speech, looked up in the lexicon."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from stance.lexicon import conjugation
+from stance.lexicon.conjugation import Shape
+from stance.lexicon.words import kind_of, read_yaml
+from stance.text import fold
+
+_CONJUNCTIONS = ("و", "ف")
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A reporting verb: its class and the complements that it takes, in the order of preference."""
+
+    name: str
+    group: str
+    takes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """One inflected form of a lemma.
+
+    `conjunction` says that «و» or «ف» is written on it, `ambiguous` that the same letters are an everyday noun or
+    particle too («رفض»، «بين»), so that only its surroundings make it a verb.
+    """
+
+    lemma: Lemma
+    shape: Shape
+    conjunction: bool
+    ambiguous: bool
+
+    def takes(self, complement: str) -> bool:
+        """Whether the lemma takes a complement of this kind."""
+        return complement in self.lemma.takes
+
+
+@cache
+def cue_forms() -> dict[str, CueForm]:
+    """Return every form of every cue by its normalized spelling; of two readings the plainer one stays."""
+    table: dict[str, CueForm] = {}
+    for group, lemmas in read_yaml("cues.yaml").items():
+        for name, entry in lemmas.items():
+            lemma = Lemma(fold(name), group, tuple(fold(t) for t in entry["takes"]))
+            for word, shape in _inflect(lemma.name, entry):
+                for conjunction in ("", *_CONJUNCTIONS):
+                    form = conjunction + word
+                    found = CueForm(lemma, shape, bool(conjunction), bool(kind_of(form)))
+                    known = table.get(form)
+                    if known is None or _plainness(found) < _plainness(known):
+                        table[form] = found
+    return table
+
+
+def _plainness(form: CueForm) -> tuple[bool, bool, bool]:
+    return (form.conjunction, form.shape.use != "verb", form.shape.object)
+
+
+def _inflect(past: str, entry: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
+    present = fold(entry["present"])
+    participle = fold(entry.get("participle", "م" + present[1:]))
+    forms = [conjugation.past(past, entry.get("short")), conjugation.present(present)]
+    if participle != "-":
+        forms.append(conjugation.participles(participle))
+    if "noun" in entry:
+        forms.append(conjugation.verbal_nouns(fold(entry["noun"])))
+    if "passive" in entry:
+        forms.append(iter([(fold(entry["passive"]), Shape("verb", "m", False))]))
+    return chain.from_iterable(forms)

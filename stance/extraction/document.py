@@ -1,0 +1,144 @@
+"""An article as the grammar sees it: tokens, paragraphs, sentences and quotation marks."""
+
+import re
+from dataclasses import dataclass, field
+
+from stance.extraction.marks import Mark, pair
+from stance.schema import Article, Span
+from stance.text import MARK, Normalized, normalize
+
+_TOKEN = re.compile(r"""\d+(?:[.,:/٫]\d+)+|\w+|"+|''+|\(\(|\)\)|\n|[^\w\s]""")
+_TERMINATORS = frozenset(".!?؟…\n")
+_MARKS = frozenset((MARK, MARK * 2, MARK * 3, "''", "'''", "((", "))"))
+# Initials and titles that are written with a stop: «د. فلان».
+_ABBREVIATIONS = frozenset(("د", "أ", "ا", "م", "ج", "ع", "س"))
+
+
+@dataclass(slots=True)
+class Document:
+    """The tokens of an article in normalized spelling, with their places and the structure above them.
+
+    `starts` and `ends` are offsets into the normalized text. `partner` maps the token of a paired quotation mark to its
+    other end; `unclosed` holds opening marks without one. `sentence[i]` is the number of the sentence that token `i`
+    stands in, `sentences` the half-open token ranges; the same for paragraphs. A sentence does not end inside marks.
+    """
+
+    article: Article
+    normalized: Normalized
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    partner: dict[int, int] = field(default_factory=dict)
+    unclosed: set[int] = field(default_factory=set)
+    enclosing: dict[int, int] = field(default_factory=dict)
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the tokens from `start` up to `end` stand in the raw text."""
+        return self.normalized.raw_span(self.starts[start], self.ends[end - 1])
+
+    def raw(self, start: int, end: int) -> str:
+        """Return the raw text of the tokens from `start` up to `end`."""
+        return self.span(start, end).of(self.normalized.raw)
+
+    def is_mark(self, token: int) -> bool:
+        """Whether the token is a quotation mark."""
+        return self.words[token] in _MARKS
+
+    def opens(self, token: int) -> bool:
+        """Whether the token is a quotation mark that opens, closed or not."""
+        return self.partner.get(token, -1) > token or token in self.unclosed
+
+    def closes(self, token: int) -> bool:
+        """Whether the token is a quotation mark that closes."""
+        return -1 < self.partner.get(token, -1) < token
+
+
+def read(article: Article) -> Document:
+    """Tokenize an article and find its structure."""
+    normalized = normalize(article.text)
+    places = [match.span() for match in _TOKEN.finditer(normalized.text)]
+    text = normalized.text
+    document = Document(
+        article,
+        normalized,
+        words=[text[a:b] for a, b in places],
+        starts=[a for a, _ in places],
+        ends=[b for _, b in places],
+    )
+    _find_paragraphs(document)
+    for start, end in document.paragraphs:
+        _pair_marks(document, start, end)
+        _find_sentences(document, start, end)
+    _number_sentences(document)
+    return document
+
+
+def _find_paragraphs(document: Document) -> None:
+    start = 0
+    for i, word in enumerate(document.words):
+        if word == "\n":
+            if i > start:
+                document.paragraphs.append((start, i))
+            start = i + 1
+    if start < len(document.words):
+        document.paragraphs.append((start, len(document.words)))
+
+
+def _pair_marks(document: Document, start: int, end: int) -> None:
+    marks = [_mark(document, i) for i in range(start, end) if document.words[i] in _MARKS and _stands_free(document, i)]
+    if not marks:
+        return
+    pairs, unclosed = pair(marks)
+    document.unclosed.update(unclosed)
+    for opener, closer in pairs:
+        document.partner[opener] = closer
+        document.partner[closer] = opener
+        for token in range(opener + 1, closer):
+            document.enclosing[token] = opener
+
+
+def _stands_free(document: Document, token: int) -> bool:
+    """Whether a mark is no apostrophe or inch sign between two letters of a Latin word."""
+    return document.words[token] != "'" or not (
+        document.normalized.text[document.starts[token] - 1].isalnum()
+        and document.normalized.text[document.ends[token] : document.ends[token] + 1].isalnum()
+    )
+
+
+def _mark(document: Document, token: int) -> Mark:
+    text = document.normalized.text
+    start, end = document.starts[token], document.ends[token]
+    touching = token > 0 and document.ends[token - 1] == start
+    return Mark(
+        token,
+        document.raw(token, token + 1) or MARK,
+        text[start - 1] if start else " ",
+        text[end] if end < len(text) else " ",
+        document.words[token - 1] if touching else "",
+    )
+
+
+def _find_sentences(document: Document, start: int, end: int) -> None:
+    begin = start
+    for i in range(start, end):
+        if document.words[i] in _TERMINATORS and i not in document.enclosing and not _abbreviates(document, i):
+            after_mark = i + 1 < end and document.closes(i + 1)
+            if not after_mark:
+                document.sentences.append((begin, i + 1))
+                begin = i + 1
+    if begin < end:
+        document.sentences.append((begin, end))
+
+
+def _abbreviates(document: Document, stop: int) -> bool:
+    before = document.words[stop - 1] if stop else ""
+    return document.words[stop] == "." and before in _ABBREVIATIONS and document.ends[stop - 1] == document.starts[stop]
+
+
+def _number_sentences(document: Document) -> None:
+    document.sentence = [-1] * len(document.words)
+    for number, (start, end) in enumerate(document.sentences):
+        document.sentence[start:end] = [number] * (end - start)

@@ -1,0 +1,182 @@
+"""Openings: the word or sign after which the content of a cue begins."""
+
+from dataclasses import dataclass
+
+from stance.extraction import adjuncts
+from stance.extraction.cues import CueForm, cue_forms
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import MEDIUM, NounPhrase, parse
+from stance.lexicon.words import HEAD, Kind, kind_of
+
+_FARTHEST = 45
+_SPEECH_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "يقول", "تقول"))
+_RELATIVE_OBJECTS = frozenset(("ما", "من", "مما", "كل", "اي"))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where the content of a cue begins, what opened it, and the subject between the two."""
+
+    subject: NounPhrase | None
+    begin: int
+    kind: str
+
+
+def can_speak(phrase: NounPhrase, document: Document) -> bool:
+    """Whether a noun phrase can name a source: a person, a body, a state, or a word that is no everyday noun."""
+    if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA):
+        return True
+    if document.is_mark(phrase.start):
+        return True
+    return not phrase.head & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NUMBER)
+
+
+def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Opening | None:
+    """Read from the cue to the content: adjuncts, subject, adjuncts, opener."""
+    at = adjuncts.skip(document, cue + 1, limit)
+    direct = _opener(document, at, limit, form)
+    if direct:
+        return Opening(None, *direct)
+    takes_noun = any(t == "np" or t.startswith("obj") for t in form.lemma.takes)
+    if not takes_noun:
+        return _beyond_subject(document, at, limit, form)
+    return _with_noun(document, at, limit, form)
+
+
+def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
+    subject = parse(document, at, limit)
+    if subject and not can_speak(subject, document):
+        subject = None
+    found = _scan(document, subject.end if subject else at, limit, form)
+    if not found:
+        return None
+    begin, kind, sign = found
+    if subject and subject.end > sign:
+        subject = parse(document, at, sign)
+    return Opening(subject, begin, kind)
+
+
+def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
+    subject = parse(document, at, limit, bare=True)
+    if subject and not can_speak(subject, document):
+        subject = None
+    rest = adjuncts.skip(document, subject.end, limit) if subject else at
+    opener = _opener(document, rest, limit, form)
+    if opener:
+        full = parse(document, at, rest) if subject else None
+        return Opening(full or subject, *opener)
+    scanned = _scan(document, rest, limit, form)
+    if scanned:
+        begin, kind, sign = scanned
+        if kind in ("that", "say") and subject:
+            full = parse(document, at, sign)
+            return Opening(full if full and can_speak(full, document) else subject, begin, kind)
+        if kind not in ("that", "say"):
+            return Opening(subject, begin, kind)
+    if form.takes("np") and rest < limit and _is_content_noun(document, rest):
+        return Opening(subject, rest, "np")
+    return None
+
+
+def _is_content_noun(document: Document, at: int) -> bool:
+    word = document.words[at]
+    kind = kind_of(word)
+    if document.opens(at) or word in _RELATIVE_OBJECTS:
+        return True
+    if not word[0].isalpha() or word in cue_forms() and not kind:
+        return False
+    return not kind & (Kind.PREPOSITION | Kind.CONJUNCTION | Kind.RELATIVE | Kind.COMPLEMENTIZER | Kind.NEGATION | Kind.TIME)
+
+
+def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:
+    """Return the first token of the content and the kind of opener, if one stands right here."""
+    if at >= limit:
+        return None
+    word = document.words[at]
+    kind = kind_of(word)
+    if word in _SPEECH_ADVERBS and at + 1 < limit:
+        return _opener(document, at + 1, limit, cue_forms()["قال"])
+    if kind & Kind.COMPLEMENTIZER and _takes_clause(form):
+        return _after_colon(document, at + 1, limit), "that"
+    if word == ":" and at + 1 < limit:
+        begin = at + 2 if kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER else at + 1
+        return (begin, "say") if begin < limit else None
+    if document.opens(at) and not _is_marked_name(document, at, limit):
+        return at, "say"
+    return _preposition(document, at, limit, form)
+
+
+def _after_colon(document: Document, at: int, limit: int) -> int:
+    return at + 1 if at + 1 < limit and document.words[at] in (":", "،") else at
+
+
+def _takes_clause(form: CueForm) -> bool:
+    return form.takes("that") or form.takes("obj:that") or any(t in form.lemma.takes for t in ("الي", "علي", "ب", "من"))
+
+
+def _preposition(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:
+    word = document.words[at]
+    for complement in form.lemma.takes:
+        preposition = complement.removeprefix("obj:")
+        if word == preposition and at + 1 < limit and _governs(document, at + 1, limit):
+            begin = at + 2 if kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER else at + 1
+            return (begin, "preposition") if begin < limit else None
+        if preposition in ("ب", "ل") and word.startswith(preposition) and _is_clitic(word, preposition):
+            if document.words[at] in ("ب", "ل"):
+                return at + 1, "preposition"
+            return at, "preposition"
+    return None
+
+
+def _is_clitic(word: str, preposition: str) -> bool:
+    """Whether a word carries the preposition, rather than beginning with its letter by nature."""
+    if word == preposition or word.startswith(("بال", "لل")):
+        return True
+    kind = kind_of(word)
+    return not kind or bool(kind_of(word[1:]) & (Kind.COMMON_NOUN | HEAD | Kind.MODIFIER))
+
+
+def _governs(document: Document, noun: int, limit: int) -> bool:
+    """Whether the noun after a preposition is content, not a medium, a time or a standing phrase."""
+    word = document.words[noun]
+    return word not in MEDIUM and not kind_of(word) & (Kind.TIME | Kind.NUMBER)
+
+
+def _is_marked_name(document: Document, at: int, limit: int) -> bool:
+    """Whether quotation marks hold a name («قناة "العالم"») and not words that were said."""
+    close = document.partner.get(at, -1)
+    if close < 0 or close - at > 6:
+        return False
+    before = document.words[at - 1] if at else ""
+    if before in ("ل", "لـ", "ب", "مع", "الي", "عبر", "علي", "في") or kind_of(before) & (HEAD | Kind.MODIFIER):
+        return True
+    after = document.words[close + 1] if close + 1 < limit else ""
+    return bool(after) and (after == ":" or bool(kind_of(after) & Kind.COMPLEMENTIZER))
+
+
+def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str, int] | None:
+    """Look for the opener farther on; return the content's first token, the kind and the opener's token."""
+    in_relative = False
+    end = min(limit, at + _FARTHEST)
+    while at < end:
+        word = document.words[at]
+        kind = kind_of(word)
+        found = _opener(document, at, limit, form)
+        if found and not (in_relative and found[1] == "preposition"):
+            return (*found, at)
+        if document.opens(at) and document.partner.get(at, -1) > at:
+            at = document.partner[at] + 1
+            continue
+        if kind & Kind.RELATIVE:
+            in_relative = True
+        elif word in "،-–" and in_relative:
+            in_relative = False
+        elif _begins_clause(word) and not in_relative:
+            return None
+        at += 1
+    return None
+
+
+def _begins_clause(word: str) -> bool:
+    form = cue_forms().get(word)
+    return bool(form) and not form.ambiguous and form.shape.use != "noun" and word not in _SPEECH_ADVERBS

@@ -1,0 +1,74 @@
+"""Where content ends: with its closing mark, its sentence, the next statement, or the reporter's own words."""
+
+from stance.extraction.document import Document
+from stance.extraction.statements import Statement
+from stance.lexicon.words import Kind, kind_of
+from stance.schema import Form
+
+_TRAILING = frozenset("،,؛;:.!؟?…-–(")
+# After a comma these are the reporter's own voice: the occasion, a parallel event, a remark on what was said.
+_NARRATION = frozenset("وذلك فيما بينما وهو وهي حيث علما".split())
+_NARRATION_PAIRS = frozenset((("في", "اشاره"), ("في", "حين"), ("في", "وقت"), ("في", "الوقت"), ("في", "تصريحات"), ("في", "تلميح"), ("ردا", "علي")))
+
+
+def close(document: Document, statements: list[Statement]) -> None:
+    """Fill in the end of every statement's content; `statements` come in text order."""
+    edges: dict[int, list[Statement]] = {}
+    for statement in statements:
+        edges.setdefault(document.sentence[statement.edge], []).append(statement)
+    for statement in statements:
+        if statement.opener == "attribution":
+            statement.end = statement.edge
+            continue
+        sentence = document.sentence[statement.begin]
+        limit = statement.end or document.sentences[sentence][1]
+        for other in edges.get(sentence, ()):
+            if statement.begin < other.edge < limit and not other.nested and other is not statement:
+                limit = other.edge
+        statement.end = _end(document, statement, limit)
+
+
+def _end(document: Document, statement: Statement, limit: int) -> int:
+    begin = statement.begin
+    if document.opens(begin):
+        closer = document.partner.get(begin)
+        if closer is None:
+            return _paragraph_end(document, begin)
+        if not _continues(document, closer + 1, limit):
+            return closer + 1
+    at = begin
+    while at < limit:
+        if at > begin and document.words[at] == "،" and _narrates(document, at + 1, limit):
+            return at
+        at += 1
+    return limit
+
+
+def _continues(document: Document, at: int, limit: int) -> bool:
+    """Whether the content goes on behind a closing mark."""
+    if at >= limit or document.words[at] in _TRAILING:
+        return False
+    return not kind_of(document.words[at]) & (Kind.ATTRIBUTION | Kind.CONJUNCTION)
+
+
+def _narrates(document: Document, at: int, limit: int) -> bool:
+    if at + 1 >= limit:
+        return False
+    return document.words[at] in _NARRATION or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
+
+
+def _paragraph_end(document: Document, at: int) -> int:
+    return next(end for start, end in document.paragraphs if start <= at < end)
+
+
+def trim(document: Document, begin: int, end: int) -> tuple[int, int, Form]:
+    """Return the content without outer punctuation, and how its words stand: in marks, in part, or not."""
+    while end > begin and document.words[end - 1] in _TRAILING:
+        end -= 1
+    while begin < end and document.words[begin] in _TRAILING:
+        begin += 1
+    if begin < end and document.opens(begin) and document.partner.get(begin, end - 1) == end - 1:
+        closed = begin in document.partner
+        return begin + 1, end - closed, Form.DIRECT
+    marked = any(document.is_mark(i) for i in range(begin, end))
+    return begin, end, Form.MIXED if marked else Form.INDIRECT

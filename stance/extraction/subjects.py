@@ -1,0 +1,57 @@
+"""Subjects that stand before their verb: «بايدن دعا …», «لكن الإيرانيين يقولون …», «…، التي اتهمت …»."""
+
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.openings import can_speak
+from stance.lexicon.words import Kind, kind_of
+
+_FARTHEST = 24
+_BOUNDARY = Kind.CONJUNCTION | Kind.COMPLEMENTIZER | Kind.RELATIVE | Kind.AUXILIARY
+_PARENTHESIS_ENDS = frozenset("،-–)")
+
+
+def before_verb(document: Document, verb: int, sentence_start: int) -> NounPhrase | None:
+    """Return the subject that stands before a verb in its clause, an auxiliary and an insertion skipped."""
+    end = verb
+    while end > sentence_start and kind_of(document.words[end - 1]) & (Kind.AUXILIARY | Kind.ADVERB | Kind.NEGATION):
+        end -= 1
+    if end == sentence_start:
+        return None
+    if kind_of(document.words[end - 1]) & Kind.RELATIVE:
+        return _ending_at(document, end - 1, sentence_start)
+    return _ending_at(document, end, sentence_start) or _before_insertion(document, end, sentence_start)
+
+
+def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase | None:
+    """Return the longest noun phrase that begins at a clause boundary and ends at a token."""
+    if end > sentence_start and document.words[end - 1] == "،":
+        end -= 1
+    for start in range(max(sentence_start, end - _FARTHEST), end):
+        if not _is_boundary(document, start, sentence_start):
+            continue
+        phrase = parse(document, start, end)
+        if phrase and phrase.end == end and can_speak(phrase, document):
+            return phrase
+    return None
+
+
+def _is_boundary(document: Document, start: int, sentence_start: int) -> bool:
+    if start == sentence_start:
+        return True
+    before = document.words[start - 1]
+    return not before[0].isalnum() or bool(kind_of(before) & _BOUNDARY) or document.words[start][0] == "و"
+
+
+def _before_insertion(document: Document, end: int, sentence_start: int) -> NounPhrase | None:
+    """Return the subject at the clause's start where an insertion between commas or dashes parts it from the verb."""
+    if document.words[end - 1] not in _PARENTHESIS_ENDS:
+        return None
+    for start in range(max(sentence_start, end - _FARTHEST), end - 2):
+        if not _is_boundary(document, start, sentence_start):
+            continue
+        phrase = parse(document, start, end)
+        if phrase and phrase.end < end - 1 and can_speak(phrase, document):
+            inserted = document.words[phrase.end]
+            if inserted in "،-–(" or kind_of(inserted) & Kind.RELATIVE:
+                return phrase
+    return None

@@ -1,0 +1,169 @@
+"""Word classes: what a token can be in a noun phrase or around a cue, as one set of flags per word."""
+
+from collections.abc import Iterator
+from enum import IntFlag, auto
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+from stance.lexicon import actors
+from stance.text import fold
+
+
+class Kind(IntFlag):
+    """The classes a word may belong to; a word can belong to several."""
+
+    PREPOSITION = auto()
+    RELATIVE = auto()
+    CONJUNCTION = auto()
+    DEMONSTRATIVE = auto()
+    PRONOUN = auto()
+    NEGATION = auto()
+    AUXILIARY = auto()
+    TIME = auto()
+    ADVERB = auto()
+    COMPLEMENTIZER = auto()
+    ATTRIBUTION = auto()
+    PERSON_HEAD = auto()
+    INSTITUTION_HEAD = auto()
+    GROUP_HEAD = auto()
+    MEDIA_HEAD = auto()
+    UNNAMED_HEAD = auto()
+    MODIFIER = auto()
+    PLACE = auto()
+    NISBA = auto()
+    GIVEN_NAME = auto()
+    NAME_PARTICLE = auto()
+    COMMON_NOUN = auto()
+    DEFINITE = auto()
+    NUMBER = auto()
+    LATIN = auto()
+
+
+HEAD = Kind.PERSON_HEAD | Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.MEDIA_HEAD | Kind.UNNAMED_HEAD
+FUNCTION = (
+    Kind.PREPOSITION
+    | Kind.RELATIVE
+    | Kind.CONJUNCTION
+    | Kind.DEMONSTRATIVE
+    | Kind.PRONOUN
+    | Kind.NEGATION
+    | Kind.AUXILIARY
+    | Kind.TIME
+    | Kind.ADVERB
+    | Kind.COMPLEMENTIZER
+    | Kind.ATTRIBUTION
+)
+
+_FUNCTION_CLASSES = {
+    "prepositions": Kind.PREPOSITION,
+    "relatives": Kind.RELATIVE,
+    "conjunctions": Kind.CONJUNCTION,
+    "demonstratives": Kind.DEMONSTRATIVE,
+    "pronouns": Kind.PRONOUN,
+    "negation": Kind.NEGATION,
+    "auxiliaries": Kind.AUXILIARY,
+    "time": Kind.TIME,
+    "adverbs": Kind.ADVERB,
+    "complementizers": Kind.COMPLEMENTIZER,
+    "negative_complementizers": Kind.COMPLEMENTIZER,
+    "attributions": Kind.ATTRIBUTION,
+}
+_HEAD_CLASSES = {
+    "person": Kind.PERSON_HEAD,
+    "institution": Kind.INSTITUTION_HEAD,
+    "group": Kind.GROUP_HEAD,
+    "media": Kind.MEDIA_HEAD,
+    "unnamed": Kind.UNNAMED_HEAD,
+    "modifier": Kind.MODIFIER,
+}
+_NONE = Kind(0)
+
+
+def read_yaml(name: str) -> dict[str, str]:
+    """Return one of the YAML lexicons beside this module."""
+    text = (files(__package__) / name).read_text(encoding="utf-8")
+    loaded: dict[str, str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+def word_list(*path: str) -> Iterator[str]:
+    """Yield the folded entries of a plain word list: one a line, «#» opens a comment."""
+    for line in files(__package__).joinpath(*path).read_text(encoding="utf-8").splitlines():
+        entry = line.partition("#")[0].strip()
+        if entry:
+            yield fold(entry)
+
+
+@cache
+def _listed() -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+
+    def add(word: str, kind: Kind) -> None:
+        kinds[word] = kinds.get(word, _NONE) | kind
+
+    for source, classes in (("function_words.yaml", _FUNCTION_CLASSES), ("heads.yaml", _HEAD_CLASSES)):
+        for name, words in read_yaml(source).items():
+            for word in words.split():
+                add(fold(word), classes[name])
+    for word in word_list("common_nouns.txt"):
+        add(word, Kind.COMMON_NOUN)
+    for word, kind in _geography():
+        add(word, kind)
+    for word, kind in _names():
+        add(word, kind)
+    return kinds
+
+
+def _geography() -> Iterator[tuple[str, Kind]]:
+    for state in actors.states():
+        for name in (state.name, state.capital, *state.capital_variants, *state.variants):
+            if name and " " not in name:
+                yield fold(name), Kind.PLACE
+        for demonym in state.demonyms:
+            yield from ((fold(demonym) + ending, Kind.NISBA) for ending in ("", "ه", "ين", "ون", "ان", "ات", "تين"))
+        for plural in state.demonym_plurals:
+            yield fold(plural), Kind.NISBA
+    for name in word_list("places.txt"):
+        yield name, Kind.PLACE
+
+
+def _names() -> Iterator[tuple[str, Kind]]:
+    for name in word_list("names", "given_names.txt"):
+        yield name, Kind.GIVEN_NAME
+    for particle in word_list("names", "particles.txt"):
+        yield particle, Kind.NAME_PARTICLE
+
+
+def _look_up(stem: str, listed: dict[str, Kind]) -> Kind:
+    """Return the classes of a stem without article, by the stem itself or its regular feminine or plural."""
+    kind = listed.get(stem, _NONE)
+    if kind or len(stem) < 4:
+        return kind
+    for ending in ("ه", "ين", "ون", "ات", "ان", "تين"):
+        if stem.endswith(ending):
+            kind = listed.get(stem[: -len(ending)], _NONE) & (HEAD | Kind.MODIFIER | Kind.NISBA | Kind.COMMON_NOUN)
+            if kind:
+                return kind
+    return kind
+
+
+@lru_cache(maxsize=200_000)
+def kind_of(word: str) -> Kind:
+    """Return the classes of a normalized word; an unlisted word without the article has none.
+
+    >>> Kind.PERSON_HEAD in kind_of("الوزير"), Kind.DEFINITE in kind_of("الوزير")
+    (True, True)
+    """
+    listed = _listed()
+    kind = _look_up(word, listed)
+    if kind:
+        return kind
+    if word[:1].isdigit():
+        return Kind.NUMBER
+    if word.isascii():
+        return Kind.LATIN
+    if word.startswith("ال") and len(word) > 3:
+        return Kind.DEFINITE | _look_up(word[2:], listed) & ~FUNCTION
+    return kind
