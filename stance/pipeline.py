@@ -26,7 +26,9 @@ def extract_quotes(article: Article) -> list[Quote]:
                 quote_end=span.end,
                 form=form,
                 cue=document.raw(*statement.cue) if statement.cue else None,
-                speaker=speaker,
+                speaker=speaker.name if speaker else None,
+                speaker_kind=speaker.kind if speaker else None,
+                speaker_mention=document.raw(statement.subject.start,statement.subject.end) if statement.subject else None,
                 rule=statement.rule,
             )
         )

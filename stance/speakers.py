@@ -1,8 +1,246 @@
-"""stub."""
-def resolve(document, statements):
-    last=None
-    for s in statements:
-        if s.subject:
-            p=s.subject
-            last=document.raw(p.name_start,p.name_end) if p.has_name else document.raw(p.start,p.end)
-        yield last
+"""Speakers: from the mention of a source to one canonical name inside an article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from stance import people
+from stance.extraction.cues import CueForm
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.statements import Statement
+from stance.lexicon import actors
+from stance.lexicon.words import HEAD, Kind, kind_of
+from stance.people import Person
+from stance.schema import SpeakerKind
+from stance.text import fold
+
+# Heads that say nothing about the office: any compatriot may be meant by «المسؤول التركي».
+_VAGUE_HEADS = frozenset("مسوول قيادي دبلوماسي رغل زعيم مصدر سياسي".split())
+# Texts that speak for whoever issued them.
+_DOCUMENTS = frozenset("البيان التقرير الرساله المذكره الوثيقه النص".split())
+_STANDS_FOR_STATE = frozenset("الحكومه الجانب السلطات الطرف القياده".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the canonical name, what sort of source, and whether a verb in the feminine or plural agrees."""
+
+    name: str
+    kind: SpeakerKind
+    feminine: bool
+    plural: bool
+
+
+def resolve(document: Document, statements: list[Statement]) -> list[Speaker | None]:
+    """Return the speaker of each statement; statements come in text order.
+
+    A subject that is not overt is the latest speaker that the verb agrees with, inside the sentence first.
+    """
+    named = people.find_people(document)
+    spoken: list[Speaker | None] = []
+    for i, statement in enumerate(statements):
+        if statement.subject:
+            spoken.append(identify(document, statement.subject, named, _earlier(spoken)))
+        else:
+            spoken.append(_elided(document, statement, statements[:i], spoken, named))
+    return spoken
+
+
+def _earlier(spoken: list[Speaker | None]) -> Iterator[Speaker]:
+    return (speaker for speaker in reversed(spoken) if speaker)
+
+
+def _elided(
+    document: Document,
+    statement: Statement,
+    before: list[Statement],
+    spoken: list[Speaker | None],
+    named: list[Person],
+) -> Speaker | None:
+    sentence = document.sentence[statement.edge if statement.edge < len(document.sentence) else -1]
+    for other, speaker in zip(reversed(before), reversed(spoken), strict=True):
+        if document.sentence[other.edge] != sentence:
+            break
+        if speaker and _agrees(speaker, statement.form) and not other.nested:
+            return speaker
+    if statement.rule in ("participle", "verbal-noun", "attribution-own-words"):
+        subject = _clause_subject(document, document.sentences[sentence])
+        if subject:
+            return identify(document, subject, named, _earlier(spoken))
+    latest = _earlier(spoken)
+    first = next(latest, None)
+    if first and not _agrees(first, statement.form):
+        return next((speaker for speaker in latest if _agrees(speaker, statement.form)), first)
+    return first
+
+
+def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase | None:
+    """Return the subject of a sentence whose verb is no cue: the first phrase in it that can be a person or body."""
+    start, end = sentence
+    if start < end and not kind_of(document.words[start]) & (HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE):
+        start += 1
+    for at in range(start, min(start + 4, end)):
+        phrase = parse(document, at, end, bare=at > start)
+        if phrase and (phrase.has_name or phrase.head & (HEAD | Kind.PLACE)):
+            return phrase
+    return None
+
+
+def _agrees(speaker: Speaker, form: CueForm | None) -> bool:
+    if form is None or not form.shape.gender:
+        return True
+    if speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED):
+        return (form.shape.gender == "f") == speaker.feminine and (not form.shape.plural or speaker.plural)
+    if speaker.kind is SpeakerKind.STATE:
+        return True
+    return speaker.plural or (form.shape.gender == "f") == speaker.feminine
+
+
+def identify(document: Document, phrase: NounPhrase, named: list[Person], earlier: Iterator[Speaker]) -> Speaker:
+    """Return the speaker that a noun phrase names."""
+    feminine = people.is_feminine(document, phrase)
+    if phrase.has_name:
+        return Speaker(_full_name(document, phrase, named), SpeakerKind.PERSON, feminine, plural=False)
+    return (
+        _state(document, phrase)
+        or _issuer(document, phrase, earlier)
+        or _by_title(document, phrase, named)
+        or _by_head_noun(document, phrase)
+        or Speaker(_description(document, phrase), _kind(phrase), feminine, _is_plural(document, phrase))
+    )
+
+
+def _full_name(document: Document, phrase: NounPhrase, named: list[Person]) -> str:
+    words = people.name_words(document, phrase)
+    own = people.raw_name(document, phrase)
+    longer = [p for p in named if len(p.names) > len(words) and _is_part(words, p.names)]
+    if not longer:
+        return own
+    before = [p for p in longer if p.at <= phrase.start]
+    return (before[-1] if before else longer[0]).name
+
+
+def _is_part(words: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return any(_same_word(words[0], name) for name in names[1:]) or _same_word(words[0], names[0])
+    return all(any(_same_word(word, name) for name in names) for word in words)
+
+
+def _same_word(left: str, right: str) -> bool:
+    """Whether two folded names are one but for a letter that transliteration leaves open."""
+    return left == right or (min(len(left), len(right)) > 4 and Levenshtein.distance(left, right, score_cutoff=1) <= 1)
+
+
+def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Speaker | None:
+    if not phrase.head & Kind.PERSON_HEAD or kind_of(document.words[phrase.start]) & Kind.DEMONSTRATIVE:
+        return None
+    titles = people.title_words(document, phrase)
+    if not _is_definite(document, phrase):
+        return None
+    wanted = titles - _VAGUE_HEADS
+    before = [p for p in named if p.at < phrase.start]
+    for person in (*reversed(before), *named):
+        if wanted and wanted <= person.titles or not wanted and titles & person.titles:
+            return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
+    return None
+
+
+def _is_definite(document: Document, phrase: NounPhrase) -> bool:
+    words = document.words[phrase.start : phrase.end]
+    return any(kind_of(w) & (Kind.DEFINITE | Kind.PLACE) for w in words)
+
+
+def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
+    """Find the full name behind «المنظمة», «المصدر», «اللجنة»: the latest phrase before it with the same head."""
+    word = document.words[phrase.start]
+    if phrase.end - phrase.start > 1 or not word.startswith("ال"):
+        return None
+    noun = word[2:]
+    for at in range(phrase.start - 1, -1, -1):
+        seen = document.words[at]
+        clitic = int(seen[0] in "ولبف" and seen[1:] in (noun, word))
+        if seen[clitic:] in (noun, word):
+            antecedent = parse(document, at, document.sentences[document.sentence[at]][1], clitic=clitic)
+            if antecedent and antecedent.end - antecedent.start > 1 and not antecedent.has_name:
+                feminine = people.is_feminine(document, antecedent)
+                name = _description(document, antecedent)
+                return Speaker(name, _kind(antecedent), feminine, _is_plural(document, antecedent))
+    return None
+
+
+def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
+    words = [w for w in document.words[phrase.start : phrase.end] if not kind_of(w) & Kind.DEMONSTRATIVE]
+    return next(earlier, None) if len(words) == 1 and words[0] in _DOCUMENTS else None
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Return the state's name by every folded name, capital and nisba that stands for it."""
+    table = {}
+    for state in actors.states():
+        for name in (state.name, *state.variants, state.capital, *state.capital_variants):
+            table[fold(name)] = state.name
+        for demonym in state.demonyms:
+            table["ال" + fold(demonym)] = state.name
+            table["ال" + fold(demonym) + "ه"] = state.name
+    return table
+
+
+def _state(document: Document, phrase: NounPhrase) -> Speaker | None:
+    words = document.words[phrase.start : phrase.end]
+    words[0] = words[0][phrase.clitic :]
+    if len(words) == 2 and words[0] in _STANDS_FOR_STATE:
+        words = words[1:]
+    elif len(words) > 1 and words[0] in _STANDS_FOR_STATE:
+        return None
+    elif len(words) == 1 and kind_of(words[0]) & Kind.NISBA and not kind_of(words[0]) & Kind.PLACE:
+        return None
+    name = _states().get(" ".join(words))
+    if name:
+        return Speaker(name, SpeakerKind.STATE, feminine=True, plural=False)
+    return _joint_states(words)
+
+
+def _joint_states(words: list[str]) -> Speaker | None:
+    names = [_states().get(w[1:] if i and w.startswith("و") else w) for i, w in enumerate(words)]
+    if len(names) < 2 or not all(names):
+        return None
+    return Speaker(" و ".join(n for n in names if n), SpeakerKind.STATE, feminine=True, plural=True)
+
+
+def _description(document: Document, phrase: NounPhrase) -> str:
+    """Return the phrase as it stands, without marks around names and without the accusative of an indefinite."""
+    start, end = document.span(phrase.start, phrase.end)
+    text = document.article.text[start + phrase.clitic : end]
+    words = text.translate(str.maketrans("", "", '«»"“”#')).split()
+    return " ".join(_nominative(w) for w in words)
+
+
+def _nominative(word: str) -> str:
+    folded = fold(word)
+    if folded.endswith("ا") and len(folded) > 4 and kind_of(folded[:-1]) & (HEAD | Kind.NISBA | Kind.MODIFIER):
+        return word.rstrip("ً").removesuffix("ا").rstrip("ً")
+    if folded.endswith("ين") and kind_of(folded[:-2] + "ون") & (Kind.UNNAMED_HEAD | Kind.NISBA):
+        return word[:-2] + "ون"
+    return word
+
+
+def _kind(phrase: NounPhrase) -> SpeakerKind:
+    for flag, kind in (
+        (Kind.MEDIA_HEAD, SpeakerKind.MEDIA),
+        (Kind.GROUP_HEAD, SpeakerKind.GROUP),
+        (Kind.UNNAMED_HEAD, SpeakerKind.UNNAMED),
+        (Kind.INSTITUTION_HEAD, SpeakerKind.INSTITUTION),
+        (Kind.PERSON_HEAD, SpeakerKind.UNNAMED),
+    ):
+        if phrase.head & flag:
+            return kind
+    return SpeakerKind.GROUP if phrase.head & Kind.NISBA else SpeakerKind.INSTITUTION
+
+
+def _is_plural(document: Document, phrase: NounPhrase) -> bool:
+    word = document.words[phrase.start]
+    return word.endswith(("ون", "ين")) or (bool(phrase.head & Kind.UNNAMED_HEAD) and not phrase.head & Kind.PERSON_HEAD)

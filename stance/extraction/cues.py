@@ -49,6 +49,8 @@ def cue_forms() -> dict[str, CueForm]:
         for name, entry in lemmas.items():
             lemma = Lemma(fold(name), group, tuple(fold(t) for t in entry["takes"]))
             for word, shape in _inflect(lemma.name, entry):
+                if shape.object and not _takes_object(lemma):
+                    continue
                 for conjunction in ("", *_CONJUNCTIONS):
                     form = conjunction + word
                     found = CueForm(lemma, shape, bool(conjunction), bool(kind_of(form)))
@@ -56,6 +58,10 @@ def cue_forms() -> dict[str, CueForm]:
                     if known is None or _plainness(found) < _plainness(known):
                         table[form] = found
     return table
+
+
+def _takes_object(lemma: Lemma) -> bool:
+    return any(complement == "np" or complement.startswith("obj") for complement in lemma.takes)
 
 
 def _plainness(form: CueForm) -> tuple[bool, bool, bool]:

@@ -1,5 +1,6 @@
-"""From constructions to quotes: every construction proposes statements, the spans are closed, nested reports sorted."""
+"""From constructions to statements: gather what every construction proposes, sort out reports inside reports."""
 
+from collections.abc import Iterable
 from itertools import chain
 
 from stance.extraction import spans
@@ -7,38 +8,57 @@ from stance.extraction.constructions import attributions, headlines, relays, ver
 from stance.extraction.document import Document
 from stance.extraction.statements import Statement
 
+# In the order of what they know: of two that claim the same content the first stays.
 _CONSTRUCTIONS = (relays, verbs, headlines, attributions)
-_SHORTEST = 1
 
 
 def find_statements(document: Document) -> list[Statement]:
     """Return the statements of an article in text order, their ends filled in."""
     proposed = chain.from_iterable(construction.find(document) for construction in _CONSTRUCTIONS)
-    chosen = _one_per_content(proposed)
-    _mark_nested(document, chosen)
-    spans.close(document, chosen)
-    return [s for s in chosen if s.end is not None and s.end - s.begin > 0 and not _only_reports(s, chosen)]
+    statements = _one_per_content(proposed)
+    statements = _without_idle_attributions(document, statements)
+    hosts = _hosts(document, statements)
+    kept = [s for s in statements if id(s) not in hosts or _survives_inside(s, hosts[id(s)])]
+    spans.close(document, kept)
+    return [s for s in kept if s.end is not None and s.end > s.begin and not _only_relays(s, kept)]
 
 
-def _one_per_content(proposed: "chain[Statement]") -> list[Statement]:
-    """Keep the first construction that claims a content; the constructions come in order of what they know."""
+def _one_per_content(proposed: Iterable[Statement]) -> list[Statement]:
     by_begin: dict[int, Statement] = {}
     for statement in proposed:
         by_begin.setdefault(statement.begin, statement)
     return sorted(by_begin.values(), key=lambda s: (s.edge, s.begin))
 
 
-def _mark_nested(document: Document, statements: list[Statement]) -> None:
-    for outer in statements:
-        for inner in statements:
-            if inner is not outer and outer.begin <= inner.edge and document.sentence[outer.begin] == document.sentence[inner.edge]:
-                if inner.edge - outer.begin <= 1 and inner.cue and outer.opener == "that":
-                    inner.nested = True
+def _without_idle_attributions(document: Document, statements: list[Statement]) -> list[Statement]:
+    """Drop an attribution behind a clause that another construction reads: «قال فلان إن …، بحسب الوكالة»."""
+    reported = {document.sentence[s.begin] for s in statements if s.opener != "attribution"}
+    return [s for s in statements if s.opener != "attribution" or document.sentence[s.begin] not in reported]
 
 
-def _only_reports(outer: Statement, statements: list[Statement]) -> bool:
+def _hosts(document: Document, statements: list[Statement]) -> dict[int, Statement]:
+    """Return, by identity, the statement in whose content another stands without being coordinated with it."""
+    hosts: dict[int, Statement] = {}
+    for place, inner in enumerate(statements):
+        for outer in reversed(statements[:place]):
+            if document.sentence[outer.begin] != document.sentence[inner.edge]:
+                break
+            if outer.begin <= inner.edge and not inner.coordinated:
+                inner.nested = True
+                hosts[id(inner)] = outer
+                break
+    return hosts
+
+
+def _survives_inside(inner: Statement, outer: Statement) -> bool:
+    """Whether a report inside another's content is one in its own right, and not just what the content tells."""
+    return inner.opener in ("that", "say") or _fills(inner, outer)
+
+
+def _fills(inner: Statement, outer: Statement) -> bool:
+    return inner.edge - outer.begin <= 1
+
+
+def _only_relays(outer: Statement, statements: list[Statement]) -> bool:
     """Whether a statement says no more than that somebody else said the inner one."""
-    return any(
-        inner.nested and inner is not outer and outer.begin <= inner.edge <= outer.begin + 1 and inner.cue
-        for inner in statements
-    )
+    return any(s.nested and s is not outer and outer.begin <= s.edge and _fills(s, outer) for s in statements)

@@ -5,7 +5,9 @@ comma. Titles come from the lexicon; a name is what follows them and is neither 
 grammar, so that people nobody has heard of are found too.
 """
 
+import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
@@ -23,6 +25,10 @@ MEDIUM = frozenset(
     ختام وقت تغريده تغريدات تدوينه منشور رساله مقال جلسه اجتماع اجتماعه تعليق معرض ظل اطار سياق شان اعقاب ضوء نهايه بدايه مستهل مقطع
     حسابه حسابها صفحته صفحتها تقرير تقريرها تقريره افتتاح ندوه مداخله الوقت البيان اشاره سؤال ردها رده موقف حال حاله جانب جهه جهته جانبه
     جهتها جانبها جهتهم تاريخ ايام قريب هامش مذكره كتاب وثيقه نص مسعي محاوله الماضي البدايه النهايه خطابها كتابه كتابها مناسبه""".split()
+)
+# Definite adjectives of rank that do not end like a nisba: «الأمين العام», «الرئيس السابق».
+_RANKS = frozenset(
+    "عام عامه سابق سابقه اسبق اعلي عليا مؤقت منتخب مكلف راحل جديد جديده حاكم متحده مشترك مشتركه كبري اول اولي مركزي معارض معارضه مسلحه متمرده مقدس اسلامي احمر ابيض".split()
 )
 _MEDIUM_CLITIC = frozenset("للصحفيين للصحافيين للصحافه للجزيره للعربيه لرويترز لقناه لصحيفه لوكاله لموقع لاذاعه لبرنامج لجريده لشبكه".split())
 
@@ -47,6 +53,47 @@ class NounPhrase:
         return self.name_end > self.name_start
 
 
+# Derived verbal nouns by their letters: «انفتاح، التزام، استعداد، إعلان», «تهديد، تأكيد».
+_VERBAL_NOUN = re.compile(r"ا\w{2,5}ا\w|ت\w\wي\w")
+_POSSESSIVES = ("هما", "ها", "هم", "نا", "ه")
+# Endings that personal names unknown to the lexicon do not have: the feminine ending, plurals, possessive pronouns.
+_NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "ات", "اته", "ائه")
+_CLITICS = frozenset("وفبلك")
+
+
+@lru_cache(maxsize=100_000)
+def is_noun(word: str) -> bool:
+    """Whether a word is an everyday noun: listed, or a verbal noun by its letters, perhaps with a possessor.
+
+    >>> is_noun("التزام"), is_noun("قلقه"), is_noun("بيسكوف")
+    (True, True, False)
+    """
+    kind = kind_of(word)
+    if kind & (Kind.COMMON_NOUN | Kind.MODIFIER | HEAD):
+        return True
+    if kind & Kind.GIVEN_NAME:
+        return False
+    if _VERBAL_NOUN.fullmatch(word):
+        return True
+    for ending in _POSSESSIVES:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            return is_noun(stem) or (stem.endswith("ت") and is_noun(stem[:-1] + "ه"))
+    return False
+
+
+@lru_cache(maxsize=100_000)
+def is_clitic_noun(word: str, clitics: frozenset[str] = _CLITICS) -> bool:
+    """Whether a word is a known word with a conjunction or preposition written on it («بالتدخل», «لإتمام»)."""
+    if word[0] not in clitics or len(word) < 3 or kind_of(word) & (Kind.GIVEN_NAME | Kind.PLACE):
+        return False
+    if word.startswith(("بال", "لل", "وال", "فال", "كال")):
+        return True
+    rest = word[1:]
+    return is_noun(rest) or bool(kind_of(rest)) or (word[0] in "وف" and len(rest) > 2 and is_clitic_noun(rest))
+
+
+@lru_cache(maxsize=100_000)
 def is_name_like(word: str) -> bool:
     """Whether a bare word can be part of a person's name.
 
@@ -56,18 +103,9 @@ def is_name_like(word: str) -> bool:
     kind = kind_of(word)
     if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
         return not kind & FUNCTION
-    if kind & ~Kind.LATIN or word in cue_forms():
+    if kind & ~Kind.LATIN or word in cue_forms() or not word.isalpha():
         return False
-    return word.isalpha() and not word.endswith(_NOUN_ENDINGS) and not _is_clitic_noun(word)
-
-
-# Endings that personal names unknown to the lexicon do not have: the feminine ending, plurals, possessive pronouns.
-_NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "ات", "اته", "ائه")
-
-
-def _is_clitic_noun(word: str) -> bool:
-    """Whether a word is a known noun behind a written-on preposition («بالتدخل», «لقاء» is not)."""
-    return word.startswith(("بال", "لل", "وال", "فال", "كال"))
+    return not word.endswith(_NOUN_ENDINGS) and not is_noun(word) and not is_clitic_noun(word)
 
 
 def parse(document: Document, start: int, limit: int, *, bare: bool = False, clitic: int = 0) -> NounPhrase | None:
@@ -135,48 +173,57 @@ class _Reader:
         close = self.document.partner.get(at, at)
         return close + 1 if at < close <= at + _LONGEST_MARKED_NAME and close < self.limit else at
 
-    def _titles(self, at: int) -> int:
-        first = at
+    def _titles(self, first: int) -> int:
+        at, complete = first, False
         while at < self.limit:
-            after = self._title_step(at, first)
+            after = self._title_step(at, first, complete)
             if after == at:
                 break
+            complete = complete or bool(kind_of(self.words[at]) & (Kind.DEFINITE | Kind.PLACE)) or self._is_mark(at)
             at = after
         return at
 
-    def _title_step(self, at: int, first: int) -> int:
+    def _is_mark(self, at: int) -> bool:
+        return self.document.opens(at)
+
+    def _title_step(self, at: int, first: int, complete: bool) -> int:
+        """Return the token after one more word of the title, or `at` where the title ends."""
         word = self.words[at]
         kind = kind_of(word)
         if word == "#":
             return at + 1 if at + 1 < self.limit and kind_of(self.words[at + 1]) & _TITLE_WORD else at
-        if self.document.opens(at):
-            return self._marked_name_end(at) if at > first or not self.bare else self._marked_name_end(at)
-        if at == first and kind & Kind.DEMONSTRATIVE:
+        if self._is_mark(at):
+            return self._marked_name_end(at)
+        if at == first:
+            return at + 1 if kind & (_TITLE_WORD | Kind.DEMONSTRATIVE) and not self._starts_name(word, kind) else at
+        if self._is_inner_preposition(at, first):
             return at + 1
-        if at > first and self._is_inner_preposition(at, first):
-            return at + 1
-        if kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER):
+        if self._starts_name(word, kind) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
             return at
-        if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE) and not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE):
-            return at
-        if word in cue_forms() and not kind & (HEAD | Kind.MODIFIER):
-            return at
-        if kind & _TITLE_WORD and not (kind & Kind.COMMON_NOUN and self.bare and at > first):
-            return at + 1 if not (self.bare and self._begins_object(at, first)) else at
-        if at > first and word[0] == "و" and len(word) > 3 and kind_of(word[1:]) & _TITLE_WORD:
-            return at + 1 if not kind_of(word[1:]) & Kind.COMMON_NOUN and word not in cue_forms() else at
-        if at > first and word.startswith(("لل", "لـ")) and word not in _MEDIUM_CLITIC and not self.bare:
-            return at + 1
-        if at > first and word[0] == "ل" and word not in _MEDIUM_CLITIC and kind_of(word[1:]) & (Kind.MODIFIER | HEAD):
-            return at + 1
-        return at
+        if kind & _TITLE_WORD:
+            return at if self.bare and complete and not self._is_adjective(word, kind) else at + 1
+        return at + 1 if self._is_joined(word) else at
 
-    def _begins_object(self, at: int, first: int) -> bool:
-        """Whether a definite noun after a complete definite phrase starts the object: «الحكومة العراقية | الغارات»."""
-        kind = kind_of(self.words[at])
-        previous = kind_of(self.words[at - 1]) if at > first else Kind(0)
-        adjective = kind & (Kind.MODIFIER | Kind.NISBA) or self.words[at].endswith(("يه", "ي", "يين", "يون"))
-        return at > first and bool(previous & (Kind.DEFINITE | Kind.PLACE)) and not adjective
+    def _starts_name(self, word: str, kind: Kind) -> bool:
+        if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+            return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE)
+        return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
+
+    def _is_adjective(self, word: str, kind: Kind) -> bool:
+        """Whether a definite word can qualify a phrase that is complete: «الحكومة | العراقية», not «| الغارات»."""
+        return bool(kind & Kind.DEFINITE) and (
+            bool(kind & Kind.NISBA) or word.endswith(("ي", "يه", "يين", "يون")) or word[2:] in _RANKS
+        )
+
+    def _is_joined(self, word: str) -> bool:
+        """Whether a word goes on inside a title with a conjunction or «ل» on it: «… والهجرة», «… لشؤون …»."""
+        rest = word[1:]
+        if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
+            kind = kind_of(rest)
+            return bool(kind & _TITLE_WORD) and not (self.bare and not kind & Kind.PLACE)
+        if word[0] != "ل" or word in _MEDIUM_CLITIC or self.bare:
+            return False
+        return word.startswith("لل") or bool(kind_of(rest) & (Kind.MODIFIER | HEAD))
 
     def _is_inner_preposition(self, at: int, first: int) -> bool:
         word = self.words[at]
@@ -199,13 +246,22 @@ class _Reader:
             if word == "#" and at + 1 < self.limit:
                 at += 1
                 continue
-            if is_name_like(word):
+            if is_name_like(word) or (at > begin and self._is_noun_as_name(at)):
                 at += 1
             elif at > begin and kind & Kind.DEFINITE and not kind & FUNCTION and self._is_family_name(at, begin):
                 at += 1
             else:
                 break
         return at if at > begin and self.words[at - 1] != "#" else begin
+
+    def _is_noun_as_name(self, at: int) -> bool:
+        """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
+        if self.bare or not kind_of(self.words[at - 1]) & Kind.GIVEN_NAME or self.words[at] in cue_forms():
+            return False
+        kind = kind_of(self.words[at])
+        after = self.words[at + 1] if at + 1 < self.limit else "\n"
+        plain = bool(kind & Kind.COMMON_NOUN) and not kind & (HEAD | Kind.MODIFIER | FUNCTION)
+        return plain and (not after[0].isalnum() or bool(kind_of(after) & FUNCTION))
 
     def _is_family_name(self, at: int, begin: int) -> bool:
         kind = kind_of(self.words[at])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
-from stance.extraction.noun_phrases import MEDIUM, NounPhrase, parse
+from stance.extraction.noun_phrases import MEDIUM, NounPhrase, is_clitic_noun, parse
 from stance.lexicon.words import HEAD, Kind, kind_of
 
 _FARTHEST = 45
@@ -83,7 +83,7 @@ def _is_content_noun(document: Document, at: int) -> bool:
     kind = kind_of(word)
     if document.opens(at) or word in _RELATIVE_OBJECTS:
         return True
-    if not word[0].isalpha() or word in cue_forms() and not kind:
+    if not word[0].isalpha() or (word in cue_forms() and not kind) or is_clitic_noun(word):
         return False
     return not kind & (Kind.PREPOSITION | Kind.CONJUNCTION | Kind.RELATIVE | Kind.COMPLEMENTIZER | Kind.NEGATION | Kind.TIME)
 
@@ -130,10 +130,7 @@ def _preposition(document: Document, at: int, limit: int, form: CueForm) -> tupl
 
 def _is_clitic(word: str, preposition: str) -> bool:
     """Whether a word carries the preposition, rather than beginning with its letter by nature."""
-    if word == preposition or word.startswith(("بال", "لل")):
-        return True
-    kind = kind_of(word)
-    return not kind or bool(kind_of(word[1:]) & (Kind.COMMON_NOUN | HEAD | Kind.MODIFIER))
+    return word == preposition or is_clitic_noun(word)
 
 
 def _governs(document: Document, noun: int, limit: int) -> bool:

@@ -30,6 +30,8 @@ class Statement:
         Where the content ends if the construction knows; filled in for all by `spans`.
     via
         The outlet that relays a source's words.
+    coordinated
+        Whether the clause is joined to what comes before it («وأضاف», «، مشيرا», «كما دعا») and so ends it.
     nested
         Whether the statement stands inside another one's content.
 
@@ -44,5 +46,5 @@ class Statement:
     edge: int
     end: int | None = None
     via: NounPhrase | None = None
+    coordinated: bool = True
     nested: bool = False
-    whole: bool = False

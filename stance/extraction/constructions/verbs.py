@@ -10,7 +10,7 @@ from stance.extraction.subjects import before_verb
 from stance.lexicon.words import Kind, kind_of
 
 _LEADING = frozenset(
-    "كما فيما بينما حيث اذ ثم لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها و قد وقد فقد كان وكان كانت وكانت كانوا وكانوا كذلك ايضا ان في".split()
+    "كما فيما بينما حيث اذ ثم لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها و قد وقد فقد كان وكان كانت وكانت كانوا وكانوا كذلك ايضا".split()
 )
 _IMPERSONAL = frozenset("يذكر يشار يقال تجدر".split())
 
@@ -33,8 +33,10 @@ def _is_verbal(document: Document, cue: int, form: CueForm) -> bool:
         return False
     if document.words[cue] in _IMPERSONAL:
         return False
-    if not form.ambiguous or form.shape.use == "participle":
+    if not form.ambiguous:
         return True
+    if form.shape.use == "participle":
+        return before in ("،", ".")
     return form.conjunction or not before[0].isalnum() or before in _LEADING
 
 
@@ -52,8 +54,12 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
         rule = "continuation"
     if form.ambiguous and subject is None and form.shape.use == "verb" and opening.kind not in ("that", "say"):
         return None
-    edge = _edge(document, min(cue, subject.start) if subject else cue, start)
-    return Statement(rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge)
+    first = min(cue, subject.start) if subject else cue
+    edge = _edge(document, first, start)
+    coordinated = edge < first or form.conjunction or form.shape.use == "participle" or first == start
+    return Statement(
+        rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated
+    )
 
 
 def _edge(document: Document, at: int, sentence_start: int) -> int:

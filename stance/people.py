@@ -1,0 +1,104 @@
+"""The people an article names: every title and name in it, so that a short mention can find the long one."""
+
+from dataclasses import dataclass
+
+from stance.extraction.cues import cue_forms
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.lexicon.words import Kind, kind_of
+
+_CLITICS = ("و", "ل", "ب", "ف", "ك")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named person at one place of an article.
+
+    `names` and `titles` are folded words without the article «ال», for comparison; `name` is as the article writes it.
+    """
+
+    at: int
+    name: str
+    names: tuple[str, ...]
+    titles: frozenset[str]
+    feminine: bool
+
+
+def bare(word: str) -> str:
+    """Return a folded word without its article, one spelling for the letters that names waver between."""
+    stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    return stem.replace("ج", "غ").replace("ڤ", "ف").replace("ؤ", "و").replace("ئ", "ي")
+
+
+def title_words(document: Document, phrase: NounPhrase) -> frozenset[str]:
+    """Return the words of a phrase that say office, state or occupation, without its name."""
+    named = range(phrase.name_start, phrase.name_end)
+    words = (document.words[i] for i in range(phrase.start, phrase.end) if i not in named)
+    return frozenset(_singular(bare(w)) for w in words if w.isalpha() and not kind_of(w) & Kind.PREPOSITION)
+
+
+def _singular(word: str) -> str:
+    """Fold the gender of a title: «وزيرة» and «وزير» are one office."""
+    return word[:-1] if word.endswith("ه") and len(word) > 4 else word
+
+
+def name_words(document: Document, phrase: NounPhrase) -> tuple[str, ...]:
+    """Return the folded words of the phrase's name."""
+    words = (document.words[i] for i in range(phrase.name_start, phrase.name_end))
+    return tuple(bare(w) for w in words if w.isalpha())
+
+
+def is_feminine(document: Document, phrase: NounPhrase) -> bool:
+    """Whether the phrase's head is feminine by form («الوزيرة», «المنظمة»)."""
+    word = document.words[phrase.start][phrase.clitic :]
+    return word.endswith(("ه", "ات")) and not kind_of(word) & Kind.GIVEN_NAME
+
+
+def find_people(document: Document) -> list[Person]:
+    """Return every place where the article names a person, in text order."""
+    people = []
+    at = 0
+    while at < len(document.words):
+        phrase = _phrase_at(document, at)
+        if phrase and phrase.has_name:
+            people.append(_person(document, phrase))
+            at = max(phrase.end, at + 1)
+        else:
+            at += 1
+    return people
+
+
+def _phrase_at(document: Document, at: int) -> NounPhrase | None:
+    word = document.words[at]
+    if word in cue_forms() and not kind_of(word) & (Kind.PERSON_HEAD | Kind.GIVEN_NAME):
+        return None
+    limit = _sentence_end(document, at)
+    if kind_of(word) & (Kind.PERSON_HEAD | Kind.GIVEN_NAME):
+        return parse(document, at, limit)
+    if word[0] in _CLITICS and len(word) > 3:
+        rest = "ا" + word[1:] if word.startswith("لل") else word[1:]
+        if kind_of(rest) & (Kind.PERSON_HEAD | Kind.GIVEN_NAME):
+            return parse(document, at, limit, clitic=1)
+    return None
+
+
+def _sentence_end(document: Document, at: int) -> int:
+    sentence = document.sentence[at]
+    return document.sentences[sentence][1] if sentence >= 0 else at
+
+
+def _person(document: Document, phrase: NounPhrase) -> Person:
+    return Person(
+        phrase.name_start,
+        raw_name(document, phrase),
+        name_words(document, phrase),
+        title_words(document, phrase),
+        is_feminine(document, phrase),
+    )
+
+
+def raw_name(document: Document, phrase: NounPhrase) -> str:
+    """Return the name as the article spells it, without the signs of hashtags."""
+    start, end = document.span(phrase.name_start, phrase.name_end)
+    skip = phrase.clitic if phrase.name_start == phrase.start else 0
+    return " ".join(document.article.text[start + skip : end].replace("#", "").split())
