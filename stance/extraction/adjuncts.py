@@ -29,6 +29,8 @@ def _step(document: Document, at: int, limit: int) -> int:
     if word in _DASHES:
         return _close(document, at, limit, word)
     if word == "،":
+        if at + 1 < limit and kind_of(document.words[at + 1]) & Kind.RELATIVE:
+            return _close(document, at, limit, "،")
         after = skip(document, at + 1, limit)
         return after if after > at + 1 or at + 1 < limit else at
     if kind & _ADJUNCT_WORDS and not kind & HEAD:

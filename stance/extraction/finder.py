@@ -56,7 +56,7 @@ def _survives_inside(inner: Statement, outer: Statement) -> bool:
 
 
 def _fills(inner: Statement, outer: Statement) -> bool:
-    return inner.edge - outer.begin <= 1
+    return inner.edge == outer.begin
 
 
 def _only_relays(outer: Statement, statements: list[Statement]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
-from stance.extraction.noun_phrases import MEDIUM, NounPhrase, is_clitic_noun, parse
+from stance.extraction.noun_phrases import MEDIUM, NounPhrase, is_clitic_noun, is_noun, parse
 from stance.lexicon.words import HEAD, Kind, kind_of
 
 _FARTHEST = 45
@@ -57,25 +57,48 @@ def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> O
 
 
 def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
-    subject = parse(document, at, limit, bare=True)
-    if subject and not can_speak(subject, document):
-        subject = None
+    """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
+    subject = _speaking(document, at, limit)
     rest = adjuncts.skip(document, subject.end, limit) if subject else at
     opener = _opener(document, rest, limit, form)
     if opener:
-        full = parse(document, at, rest) if subject else None
-        return Opening(full or subject, *opener)
-    scanned = _scan(document, rest, limit, form)
-    if scanned:
-        begin, kind, sign = scanned
-        if kind in ("that", "say") and subject:
-            full = parse(document, at, sign)
-            return Opening(full if full and can_speak(full, document) else subject, begin, kind)
-        if kind not in ("that", "say"):
-            return Opening(subject, begin, kind)
+        return Opening(parse(document, at, rest) if subject else None, *opener)
+    whole = parse(document, at, limit)
+    if whole and can_speak(whole, document):
+        opener = _opener(document, adjuncts.skip(document, whole.end, limit), limit, form)
+        if opener and opener[1] in ("that", "say"):
+            return Opening(whole, *opener)
+    opener = _behind_object(document, rest, limit, form)
+    if opener:
+        return Opening(subject, *opener)
     if form.takes("np") and rest < limit and _is_content_noun(document, rest):
         return Opening(subject, rest, "np")
+    scanned = _scan(document, rest, limit, form)
+    if scanned and (scanned[1] in ("that", "say") or not form.takes("np")):
+        full = parse(document, at, scanned[2])
+        speaks = full is not None and can_speak(full, document) and scanned[1] in ("that", "say")
+        return Opening(full if speaks else subject, scanned[0], scanned[1])
     return None
+
+
+def _speaking(document: Document, at: int, limit: int) -> NounPhrase | None:
+    phrase = parse(document, at, limit, bare=True)
+    return phrase if phrase and can_speak(phrase, document) else None
+
+
+def _behind_object(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:
+    """Return the opener behind an object or addressee: «اتهم واشنطن ⟦بـ…⟧», «حمّل الرباط ⟦مسؤولية …⟧»."""
+    if not any(t.startswith("obj") for t in form.lemma.takes) or form.shape.object:
+        return None
+    addressee = parse(document, at, limit, bare=True)
+    if not addressee:
+        return None
+    rest = adjuncts.skip(document, addressee.end, limit)
+    opener = _opener(document, rest, limit, form)
+    if opener:
+        return opener
+    takes_bare = form.takes("obj:np") and rest < limit and _is_content_noun(document, rest)
+    return (rest, "np") if takes_bare else None
 
 
 def _is_content_noun(document: Document, at: int) -> bool:
@@ -121,16 +144,19 @@ def _preposition(document: Document, at: int, limit: int, form: CueForm) -> tupl
         if word == preposition and at + 1 < limit and _governs(document, at + 1, limit):
             begin = at + 2 if kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER else at + 1
             return (begin, "preposition") if begin < limit else None
-        if preposition in ("ب", "ل") and word.startswith(preposition) and _is_clitic(word, preposition):
-            if document.words[at] in ("ب", "ل"):
-                return at + 1, "preposition"
-            return at, "preposition"
+        if preposition in ("ب", "ل") and word.startswith(preposition) and _is_clitic(document, at, limit):
+            begin = at + 1 if word in ("ب", "ل") else at
+            return (begin, "preposition") if begin < limit else None
     return None
 
 
-def _is_clitic(word: str, preposition: str) -> bool:
-    """Whether a word carries the preposition, rather than beginning with its letter by nature."""
-    return word == preposition or is_clitic_noun(word)
+def _is_clitic(document: Document, at: int, limit: int) -> bool:
+    """Whether a word carries «ب» or «ل», rather than beginning with the letter by nature («بوتين»)."""
+    word = document.words[at]
+    if len(word) == 1 or is_clitic_noun(word):
+        return True
+    after = document.words[at + 1] if at + 1 < limit else "."
+    return not kind_of(word) and len(word) > 3 and bool(kind_of(after) & Kind.DEFINITE or is_noun(after))
 
 
 def _governs(document: Document, noun: int, limit: int) -> bool:

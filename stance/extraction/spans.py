@@ -51,10 +51,15 @@ def _continues(document: Document, at: int, limit: int) -> bool:
     return not kind_of(document.words[at]) & (Kind.ATTRIBUTION | Kind.CONJUNCTION)
 
 
+def is_circumstantial(word: str) -> bool:
+    """Whether a word is a participle in the accusative that describes the speaker: «، متجاهلا», «، منافية»."""
+    return len(word) > 4 and word[0] == "م" and word[-1] in "اه" and not kind_of(word) and word.isalpha()
+
+
 def _narrates(document: Document, at: int, limit: int) -> bool:
     if at + 1 >= limit:
         return False
-    return document.words[at] in _NARRATION or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
+    return document.words[at] in _NARRATION or is_circumstantial(document.words[at]) or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
 
 
 def _paragraph_end(document: Document, at: int) -> int:

@@ -36,11 +36,10 @@ def _read(document: Document, cue: int) -> Statement | None:
         return Statement("attribution-own-words", (cue, at + 1), None, None, start, "attribution", _edge(document, cue, start))
     if at < end and document.words[at] in _WHAT:
         at += 1
-        form = cue_forms().get(document.words[at]) if at < end else None
-        if not form:
+        if at >= end or not _reports(document.words[at]):
             return None
         at += 1
-    elif document.words[cue].endswith("حسبما") and at < end and document.words[at] in cue_forms():
+    elif document.words[cue].endswith("حسبما") and at < end and _reports(document.words[at]):
         at += 1
     at = adjuncts.skip(document, at, end) if document.words[at : at + 1] != ["،"] else at
     source = _source(document, at, end)
@@ -50,6 +49,11 @@ def _read(document: Document, cue: int) -> Statement | None:
         begin = _after(document, source.end, end)
         return Statement("attribution-before", (cue, cue_end), None, source, begin, "that", start) if begin else None
     return Statement("attribution-after", (cue, cue_end), None, source, start, "attribution", _edge(document, cue, start))
+
+
+def _reports(word: str) -> bool:
+    """Whether a word is a cue, an object pronoun on it or not: «ذكر», «ذكرته»."""
+    return any(form in cue_forms() for form in (word, word.removesuffix("ه"), word.removesuffix("ها"))) or word == "جاء"
 
 
 def _source(document: Document, at: int, end: int) -> NounPhrase | None:

@@ -12,6 +12,7 @@ from stance.lexicon.words import Kind, kind_of
 _LEADING = frozenset(
     "كما فيما بينما حيث اذ ثم لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها و قد وقد فقد كان وكان كانت وكانت كانوا وكانوا كذلك ايضا".split()
 )
+_WHAT = frozenset("ما فيما بما مما لما عما".split())
 _IMPERSONAL = frozenset("يذكر يشار يقال تجدر".split())
 
 
@@ -37,6 +38,8 @@ def _is_verbal(document: Document, cue: int, form: CueForm) -> bool:
         return True
     if form.shape.use == "participle":
         return before in ("،", ".")
+    if form.shape.use == "noun":
+        return True
     return form.conjunction or not before[0].isalnum() or before in _LEADING
 
 
@@ -52,14 +55,21 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
         subject, rule = before_verb(document, cue, start), "subject-verb"
     if subject is None and rule in ("verb-subject", "subject-verb"):
         rule = "continuation"
-    if form.ambiguous and subject is None and form.shape.use == "verb" and opening.kind not in ("that", "say"):
+    if form.shape.use == "noun" and opening.kind not in ("that", "say"):
+        return None
+    if form.ambiguous and subject is None and opening.kind == "np":
         return None
     first = min(cue, subject.start) if subject else cue
-    edge = _edge(document, first, start)
+    edge = first if _is_relative(document, cue, form) else _edge(document, first, start)
     coordinated = edge < first or form.conjunction or form.shape.use == "participle" or first == start
     return Statement(
         rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated
     )
+
+
+def _is_relative(document: Document, cue: int, form: CueForm) -> bool:
+    """Whether the verb describes a noun: «فيما وصفته بـ…», «ما سماه …»."""
+    return form.shape.object and cue > 0 and document.words[cue - 1] in _WHAT
 
 
 def _edge(document: Document, at: int, sentence_start: int) -> int:
