@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from itertools import chain
 
 from stance.extraction import spans
-from stance.extraction.constructions import attributions, headlines, relays, verbs
+from stance.extraction.constructions import attributions, headlines, postposed, relays, verbs
 from stance.extraction.document import Document
 from stance.extraction.statements import Statement
 
 # In the order of what they know: of two that claim the same content the first stays.
-_CONSTRUCTIONS = (relays, verbs, headlines, attributions)
+_CONSTRUCTIONS = (relays, verbs, postposed, headlines, attributions)
 
 
 def find_statements(document: Document) -> list[Statement]:

@@ -28,7 +28,7 @@ MEDIUM = frozenset(
 )
 # Definite adjectives of rank that do not end like a nisba: «الأمين العام», «الرئيس السابق».
 _RANKS = frozenset(
-    "عام عامه سابق سابقه اسبق اعلي عليا مؤقت منتخب مكلف راحل جديد جديده حاكم متحده مشترك مشتركه كبري اول اولي مركزي معارض معارضه مسلحه متمرده مقدس اسلامي احمر ابيض".split()
+    "عام عامه سابق سابقه اسبق اعلي عليا مؤقت منتخب مكلف راحل جديد جديده حاكم متحده مشترك مشتركه كبري اول اولي مركزي معارض معارضه مسلحه متمرده مقدس اسلامي احمر ابيض دائم".split()
 )
 _MEDIUM_CLITIC = frozenset("للصحفيين للصحافيين للصحافه للجزيره للعربيه لرويترز لقناه لصحيفه لوكاله لموقع لاذاعه لبرنامج لجريده لشبكه".split())
 
@@ -103,7 +103,7 @@ def is_name_like(word: str) -> bool:
     kind = kind_of(word)
     if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
         return not kind & FUNCTION
-    if kind & ~Kind.LATIN or word in cue_forms() or not word.isalpha():
+    if kind & ~Kind.LATIN or word in cue_forms() or not word.isalpha() or len(word) < 2:
         return False
     return not word.endswith(_NOUN_ENDINGS) and not is_noun(word) and not is_clitic_noun(word)
 
@@ -201,7 +201,7 @@ class _Reader:
         if self._starts_name(word, kind) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
             return at
         if kind & _TITLE_WORD:
-            return at if self.bare and complete and not self._is_adjective(word, kind) else at + 1
+            return at if self.bare and complete and not self._qualifies(at, word, kind) else at + 1
         return at + 1 if self._is_joined(word) else at
 
     def _starts_name(self, word: str, kind: Kind) -> bool:
@@ -215,15 +215,21 @@ class _Reader:
             bool(kind & Kind.NISBA) or word.endswith(("ي", "يه", "يين", "يون")) or word[2:] in _RANKS
         )
 
+    def _qualifies(self, at: int, word: str, kind: Kind) -> bool:
+        """Whether a word still belongs to a complete phrase: an adjective, or what a given name follows."""
+        if self._is_adjective(word, kind):
+            return True
+        return at + 1 < self.limit and bool(kind_of(self.words[at + 1]) & Kind.GIVEN_NAME)
+
     def _is_joined(self, word: str) -> bool:
         """Whether a word goes on inside a title with a conjunction or «ل» on it: «… والهجرة», «… لشؤون …»."""
         rest = word[1:]
         if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
             kind = kind_of(rest)
             return bool(kind & _TITLE_WORD) and not (self.bare and not kind & Kind.PLACE)
-        if word[0] != "ل" or word in _MEDIUM_CLITIC or self.bare:
+        if word[0] != "ل" or word in _MEDIUM_CLITIC:
             return False
-        return word.startswith("لل") or bool(kind_of(rest) & (Kind.MODIFIER | HEAD))
+        return (word.startswith("لل") and not self.bare) or bool(kind_of(rest) & (Kind.MODIFIER | HEAD))
 
     def _is_inner_preposition(self, at: int, first: int) -> bool:
         word = self.words[at]
@@ -236,7 +242,13 @@ class _Reader:
             return False
         head = kind_of(self.words[first])
         person = head & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD)
-        return bool(person) and not self.bare and (word != "ل" or not self.document.opens(at + 1))
+        if self.bare and not self._name_comes(at + 1):
+            return False
+        return bool(person) and (word != "ل" or not self.document.opens(at + 1))
+
+    def _name_comes(self, at: int) -> bool:
+        """Whether a given name follows within two words, so that the preposition is part of a title."""
+        return any(kind_of(self.words[i]) & Kind.GIVEN_NAME for i in range(at + 1, min(at + 3, self.limit)))
 
     def _name(self, at: int, *, after_title: bool) -> int:
         begin = at

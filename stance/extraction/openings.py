@@ -9,6 +9,7 @@ from stance.extraction.noun_phrases import MEDIUM, NounPhrase, is_clitic_noun, i
 from stance.lexicon.words import HEAD, Kind, kind_of
 
 _FARTHEST = 45
+_SHORT = 4
 _SPEECH_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "يقول", "تقول"))
 _RELATIVE_OBJECTS = frozenset(("ما", "من", "مما", "كل", "اي"))
 
@@ -184,7 +185,7 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
     while at < end:
         word = document.words[at]
         kind = kind_of(word)
-        found = _opener(document, at, limit, form)
+        found = None if _is_short_marked(document, at) else _opener(document, at, limit, form)
         if found and not (in_relative and found[1] == "preposition"):
             return (*found, at)
         if document.opens(at) and document.partner.get(at, -1) > at:
@@ -198,6 +199,11 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
             return None
         at += 1
     return None
+
+
+def _is_short_marked(document: Document, at: int) -> bool:
+    """Whether words in marks away from the cue are too few to be what was said."""
+    return document.opens(at) and -1 < document.partner.get(at, -1) - at <= _SHORT
 
 
 def _begins_clause(word: str) -> bool:

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
-from stance.extraction.openings import after_cue
+from stance.extraction.openings import Opening, after_cue
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import before_verb
 from stance.lexicon.words import Kind, kind_of
 
 _LEADING = frozenset(
-    "كما فيما بينما حيث اذ ثم لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها و قد وقد فقد كان وكان كانت وكانت كانوا وكانوا كذلك ايضا".split()
+    "كما فيما بينما حيث اذ ثم لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها و قد وقد فقد كان وكان كانت وكانت كانوا وكانوا كذلك ايضا غير بيد الا".split()
 )
+_EXCEPTIVES = frozenset(("غير", "بيد", "الا"))
+_AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
+_SHADDA = "\u0651"
 _WHAT = frozenset("ما فيما بما مما لما عما".split())
 _IMPERSONAL = frozenset("يذكر يشار يقال تجدر".split())
 
@@ -21,32 +24,23 @@ def find(document: Document) -> Iterator[Statement]:
     forms = cue_forms()
     for cue, word in enumerate(document.words):
         form = forms.get(word)
-        if form and cue not in document.enclosing and _is_verbal(document, cue, form):
+        if form and cue not in document.enclosing and not _is_negated(document, cue, form):
             statement = _read(document, cue, form)
             if statement:
                 yield statement
 
 
-def _is_verbal(document: Document, cue: int, form: CueForm) -> bool:
-    """Whether a form that is also an everyday word stands where a verb can stand, unless negated."""
-    before = document.words[cue - 1] if cue else "\n"
-    if kind_of(before) & Kind.NEGATION and form.lemma.name != "استبعد":
-        return False
+def _is_negated(document: Document, cue: int, form: CueForm) -> bool:
     if document.words[cue] in _IMPERSONAL:
-        return False
-    if not form.ambiguous:
         return True
-    if form.shape.use == "participle":
-        return before in ("،", ".")
-    if form.shape.use == "noun":
-        return True
-    return form.conjunction or not before[0].isalnum() or before in _LEADING
+    negated = cue > 0 and kind_of(document.words[cue - 1]) & Kind.NEGATION
+    return bool(negated) and form.lemma.name not in _AFFIRMED_BY_NEGATION
 
 
 def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     start, end = document.sentences[document.sentence[cue]]
     opening = after_cue(document, cue, form, end)
-    if not opening:
+    if not opening or not _is_reporting(document, cue, form, opening):
         return None
     subject, rule = opening.subject, "verb-subject"
     if form.shape.use != "verb":
@@ -55,16 +49,29 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
         subject, rule = before_verb(document, cue, start), "subject-verb"
     if subject is None and rule in ("verb-subject", "subject-verb"):
         rule = "continuation"
-    if form.shape.use == "noun" and opening.kind not in ("that", "say"):
-        return None
-    if form.ambiguous and subject is None and opening.kind == "np":
-        return None
     first = min(cue, subject.start) if subject else cue
     edge = first if _is_relative(document, cue, form) else _edge(document, first, start)
     coordinated = edge < first or form.conjunction or form.shape.use == "participle" or first == start
     return Statement(
         rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated
     )
+
+
+def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
+    """Whether a form that is also an everyday word stands as a verb here."""
+    if form.shape.use == "noun":
+        return opening.kind in ("that", "say")
+    if not form.ambiguous or _SHADDA in document.raw(cue, cue + 1):
+        return True
+    before = document.words[cue - 1] if cue else "\n"
+    if form.shape.use == "participle":
+        return before in ("،", ".", "\n")
+    if opening.kind in ("that", "say"):
+        return opening.subject is not None or opening.begin - cue <= 3
+    leads = not before[0].isalnum() or before in _LEADING or kind_of(before) & Kind.COMPLEMENTIZER
+    if form.conjunction or leads:
+        return opening.kind != "np" or opening.subject is not None
+    return opening.kind == "preposition" and opening.subject is not None
 
 
 def _is_relative(document: Document, cue: int, form: CueForm) -> bool:
@@ -74,8 +81,17 @@ def _is_relative(document: Document, cue: int, form: CueForm) -> bool:
 
 def _edge(document: Document, at: int, sentence_start: int) -> int:
     """Return where a statement's clause begins, with the conjunctions and commas that lead into it."""
-    while at > sentence_start and document.words[at - 1] in _LEADING:
+    while at > sentence_start and _leads(document, at - 1, sentence_start):
         at -= 1
     while at > sentence_start and document.words[at - 1] in "،؛-–":
         at -= 1
     return at
+
+
+def _leads(document: Document, at: int, sentence_start: int) -> bool:
+    """Whether a word leads into a clause: «كما», «فيما», «غير أنه»."""
+    if document.words[at] in _LEADING:
+        return True
+    if not kind_of(document.words[at]) & Kind.COMPLEMENTIZER or at == sentence_start:
+        return False
+    return document.words[at - 1] in _EXCEPTIVES
