@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from stance import people
+from stance.extraction import people
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.openings import is_certain
 from stance.extraction.statements import Statement
-from stance.lexicon import actors
+from stance.extraction.people import Person
+from stance.lexicon.states import is_masculine, state_of
 from stance.lexicon.words import HEAD, Kind, kind_of
-from stance.people import Person
 from stance.schema import SpeakerKind
 from stance.text import fold
 
@@ -66,10 +66,11 @@ def _elided(
             break
         if speaker and _agrees(speaker, statement.form) and not other.nested:
             return speaker
-    if statement.rule in ("participle", "verbal-noun", "attribution-own-words"):
+    if statement.edge > document.sentences[sentence][0] + 1 or statement.rule == "participle":
         subject = _clause_subject(document, document.sentences[sentence])
-        if subject:
-            return identify(document, subject, named, _earlier(spoken))
+        found = identify(document, subject, named, _earlier(spoken)) if subject else None
+        if found and _agrees(found, statement.form):
+            return found
     latest = _earlier(spoken)
     first = next(latest, None)
     if first and not _agrees(first, statement.form):
@@ -84,7 +85,7 @@ def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase
         start += 1
     for at in range(start, min(start + 4, end)):
         phrase = parse(document, at, end, bare=at > start)
-        if phrase and (phrase.has_name or phrase.head & (HEAD | Kind.PLACE)):
+        if phrase and is_certain(phrase, document):
             return phrase
     return None
 
@@ -94,8 +95,10 @@ def _agrees(speaker: Speaker, form: CueForm | None) -> bool:
         return True
     if speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED):
         return (form.shape.gender == "f") == speaker.feminine and (not form.shape.plural or speaker.plural)
+    if form.shape.plural:
+        return speaker.plural
     if speaker.kind is SpeakerKind.STATE:
-        return True
+        return (form.shape.gender == "f") != is_masculine(speaker.name)
     return speaker.plural or (form.shape.gender == "f") == speaker.feminine
 
 
@@ -137,15 +140,25 @@ def _same_word(left: str, right: str) -> bool:
 def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Speaker | None:
     if not phrase.head & Kind.PERSON_HEAD or kind_of(document.words[phrase.start]) & Kind.DEMONSTRATIVE:
         return None
-    titles = people.title_words(document, phrase)
     if not _is_definite(document, phrase):
         return None
+    titles = people.title_words(document, phrase)
     wanted = titles - _VAGUE_HEADS
-    before = [p for p in named if p.at < phrase.start]
-    for person in (*reversed(before), *named):
+    nearest_first = (*[p for p in reversed(named) if p.at < phrase.start], *[p for p in named if p.at > phrase.end])
+    for person in nearest_first:
         if wanted and wanted <= person.titles or not wanted and titles & person.titles:
             return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
+    head = people.bare(document.words[phrase.start])
+    same_office = {p.name: p for p in named if head in p.titles and not _other_state(titles, p.titles)}
+    if len(same_office) == 1 and head not in _VAGUE_HEADS:
+        person = next(iter(same_office.values()))
+        return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
     return None
+
+
+def _other_state(left: frozenset[str], right: frozenset[str]) -> bool:
+    states = [{w for w in titles if state_of(fold(w)) == w} for titles in (left, right)]
+    return bool(states[0] and states[1] and not states[0] & states[1])
 
 
 def _is_definite(document: Document, phrase: NounPhrase) -> bool:
@@ -176,19 +189,6 @@ def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) 
     return next(earlier, None) if len(words) == 1 and words[0] in _DOCUMENTS else None
 
 
-@cache
-def _states() -> dict[str, str]:
-    """Return the state's name by every folded name, capital and nisba that stands for it."""
-    table = {}
-    for state in actors.states():
-        for name in (state.name, *state.variants, state.capital, *state.capital_variants):
-            table[fold(name)] = state.name
-        for demonym in state.demonyms:
-            table["ال" + fold(demonym)] = state.name
-            table["ال" + fold(demonym) + "ه"] = state.name
-    return table
-
-
 def _state(document: Document, phrase: NounPhrase) -> Speaker | None:
     words = document.words[phrase.start : phrase.end]
     words[0] = words[0][phrase.clitic :]
@@ -198,14 +198,14 @@ def _state(document: Document, phrase: NounPhrase) -> Speaker | None:
         return None
     elif len(words) == 1 and kind_of(words[0]) & Kind.NISBA and not kind_of(words[0]) & Kind.PLACE:
         return None
-    name = _states().get(" ".join(words))
+    name = state_of(" ".join(words))
     if name:
         return Speaker(name, SpeakerKind.STATE, feminine=True, plural=False)
     return _joint_states(words)
 
 
 def _joint_states(words: list[str]) -> Speaker | None:
-    names = [_states().get(w[1:] if i and w.startswith("و") else w) for i, w in enumerate(words)]
+    names = [state_of(w[1:] if i and w.startswith("و") else w) for i, w in enumerate(words)]
     if len(names) < 2 or not all(names):
         return None
     return Speaker(" و ".join(n for n in names if n), SpeakerKind.STATE, feminine=True, plural=True)

@@ -25,6 +25,7 @@ _LETTERS = str.maketrans(
         "ة": "ه",
         "ک": "ك",
         "：": ":",
+        "_": " ",
         **dict.fromkeys(_DOUBLE_MARKS, MARK),
         **dict.fromkeys(_SINGLE_MARKS, "'"),
         **dict.fromkeys(_DASHES, "-"),

@@ -65,4 +65,6 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
 
 def _describes(word: str) -> bool:
     kind = kind_of(word)
-    return bool(kind & _ADJUNCT_WORDS) or (not kind & ~(Kind.COMMON_NOUN | Kind.MODIFIER) and word.endswith(("ي", "يه")))
+    if kind & _ADJUNCT_WORDS:
+        return True
+    return word.endswith(("ي", "يه", "يين")) and not kind & (Kind.GIVEN_NAME | Kind.PLACE | Kind.DEFINITE)

@@ -20,7 +20,8 @@ class Document:
 
     `starts` and `ends` are offsets into the normalized text. `partner` maps the token of a paired quotation mark to its
     other end; `unclosed` holds opening marks without one. `sentence[i]` is the number of the sentence that token `i`
-    stands in, `sentences` the half-open token ranges; the same for paragraphs. A sentence does not end inside marks.
+    stands in, `sentences` the half-open token ranges; the same for paragraphs. A sentence does not end inside marks. `names` holds the words that are part of somebody's
+    full name anywhere in the article, so that they are known as names where they stand alone.
     """
 
     article: Article
@@ -34,6 +35,7 @@ class Document:
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens from `start` up to `end` stand in the raw text."""

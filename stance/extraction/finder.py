@@ -6,6 +6,7 @@ from itertools import chain
 from stance.extraction import spans
 from stance.extraction.constructions import attributions, headlines, postposed, relays, verbs
 from stance.extraction.document import Document
+from stance.extraction.people import find_people
 from stance.extraction.statements import Statement
 
 # In the order of what they know: of two that claim the same content the first stays.
@@ -14,6 +15,7 @@ _CONSTRUCTIONS = (relays, verbs, postposed, headlines, attributions)
 
 def find_statements(document: Document) -> list[Statement]:
     """Return the statements of an article in text order, their ends filled in."""
+    find_people(document)
     proposed = chain.from_iterable(construction.find(document) for construction in _CONSTRUCTIONS)
     statements = _one_per_content(proposed)
     statements = _without_idle_attributions(document, statements)

@@ -27,6 +27,7 @@ MEDIUM = frozenset(
     جهتها جانبها جهتهم تاريخ ايام قريب هامش مذكره كتاب وثيقه نص مسعي محاوله الماضي البدايه النهايه خطابها كتابه كتابها مناسبه""".split()
 )
 # Definite adjectives of rank that do not end like a nisba: «الأمين العام», «الرئيس السابق».
+_ALI = "علي"  # the name, and in folded spelling the preposition «على»
 _RANKS = frozenset(
     "عام عامه سابق سابقه اسبق اعلي عليا مؤقت منتخب مكلف راحل جديد جديده حاكم متحده مشترك مشتركه كبري اول اولي مركزي معارض معارضه مسلحه متمرده مقدس اسلامي احمر ابيض دائم".split()
 )
@@ -148,11 +149,19 @@ class _Reader:
             return None
         head = kind_of(self.words[at]) if not self.document.opens(at) else Kind(0)
         title_end = self._titles(at)
-        name_end = self._name(title_end, after_title=title_end > at)
+        name_end = title_end if self._names_a_principal(at, title_end) else self._name(title_end)
         if name_end == start or (title_end == at and name_end == at):
             return None
         phrase = NounPhrase(start, max(title_end, name_end), title_end, name_end, head)
         return self._apposition(phrase)
+
+    def _names_a_principal(self, first: int, end: int) -> bool:
+        """Whether a name to come is not the unnamed spokesman's but his principal's: «متحدث باسم الرئيس فلان»."""
+        words = self.words[first:end]
+        if "باسم" not in words or kind_of(words[0]) & Kind.DEFINITE:
+            return False
+        principal = words.index("باسم") + 1
+        return principal < len(words) and bool(kind_of(words[principal]) & Kind.PERSON_HEAD)
 
     def _skip_sign(self, at: int) -> int:
         return at + 1 if at < self.limit and self.words[at] == "#" else at
@@ -164,9 +173,9 @@ class _Reader:
             return self._marked_name_end(at) > at
         if kind & Kind.DEMONSTRATIVE:
             return at + 1 < self.limit and bool(kind_of(self.words[at + 1]) & (Kind.DEFINITE | HEAD))
-        if kind & FUNCTION and not kind & (HEAD | Kind.GIVEN_NAME | Kind.PLACE):
-            return False
-        return bool(kind & _TITLE_WORD) or is_name_like(word)
+        if kind & FUNCTION and not kind & (HEAD | Kind.PLACE):
+            return self._is_name(at)
+        return bool(kind & _TITLE_WORD) or self._is_name(at)
 
     def _marked_name_end(self, at: int) -> int:
         """Return the end of a short name in quotation marks («العربية»), or `at` where there is none."""
@@ -179,9 +188,13 @@ class _Reader:
             after = self._title_step(at, first, complete)
             if after == at:
                 break
-            complete = complete or bool(kind_of(self.words[at]) & (Kind.DEFINITE | Kind.PLACE)) or self._is_mark(at)
+            inner = at > first and kind_of(self.words[at]) & Kind.PREPOSITION or self.words[at] == "باسم"
+            complete = not inner and (complete or self._completes(at))
             at = after
         return at
+
+    def _completes(self, at: int) -> bool:
+        return bool(kind_of(self.words[at]) & (Kind.DEFINITE | Kind.PLACE)) or self._is_mark(at)
 
     def _is_mark(self, at: int) -> bool:
         return self.document.opens(at)
@@ -200,12 +213,14 @@ class _Reader:
             return at + 1
         if self._starts_name(word, kind) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
             return at
+        if complete and not kind & (Kind.DEFINITE | Kind.PLACE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
+            return at + 1 if self._is_joined(word) else at
         if kind & _TITLE_WORD:
             return at if self.bare and complete and not self._qualifies(at, word, kind) else at + 1
         return at + 1 if self._is_joined(word) else at
 
     def _starts_name(self, word: str, kind: Kind) -> bool:
-        if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+        if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE) or word in self.document.names:
             return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE)
         return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
 
@@ -250,7 +265,7 @@ class _Reader:
         """Whether a given name follows within two words, so that the preposition is part of a title."""
         return any(kind_of(self.words[i]) & Kind.GIVEN_NAME for i in range(at + 1, min(at + 3, self.limit)))
 
-    def _name(self, at: int, *, after_title: bool) -> int:
+    def _name(self, at: int) -> int:
         begin = at
         while at < self.limit and at - begin < _LONGEST_NAME:
             word = self.words[at]
@@ -258,7 +273,7 @@ class _Reader:
             if word == "#" and at + 1 < self.limit:
                 at += 1
                 continue
-            if is_name_like(word) or (at > begin and self._is_noun_as_name(at)):
+            if self._is_name(at) or (at > begin and self._is_noun_as_name(at)):
                 at += 1
             elif at > begin and kind & Kind.DEFINITE and not kind & FUNCTION and self._is_family_name(at, begin):
                 at += 1
@@ -266,11 +281,24 @@ class _Reader:
                 break
         return at if at > begin and self.words[at - 1] != "#" else begin
 
+    def _is_name(self, at: int) -> bool:
+        word = self.words[at]
+        if word == _ALI:
+            written = self.document.raw(at, at + 1)
+            return not written.endswith("ى") and at + 1 < self.limit and self._is_name(at + 1)
+        if word[0] == "و" and (word[1:] in self.document.names or kind_of(word[1:]) & Kind.GIVEN_NAME):
+            return False
+        return word in self.document.names or is_name_like(word)
+
     def _is_noun_as_name(self, at: int) -> bool:
         """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
-        if self.bare or not kind_of(self.words[at - 1]) & Kind.GIVEN_NAME or self.words[at] in cue_forms():
+        if not kind_of(self.words[at - 1]) & Kind.GIVEN_NAME or self.words[at] in cue_forms():
             return False
         kind = kind_of(self.words[at])
+        if not kind:
+            return self.words[at].isalpha() and not is_clitic_noun(self.words[at])
+        if self.bare:
+            return False
         after = self.words[at + 1] if at + 1 < self.limit else "\n"
         plain = bool(kind & Kind.COMMON_NOUN) and not kind & (HEAD | Kind.MODIFIER | FUNCTION)
         return plain and (not after[0].isalnum() or bool(kind_of(after) & FUNCTION))
@@ -298,7 +326,7 @@ class _Reader:
                 return replace(phrase, end=end) if end > at and (closed or not comma) else phrase
             return phrase
         if comma and phrase.head & Kind.PERSON_HEAD:
-            end = self._name(at, after_title=True)
-            if end > at and (end >= self.limit or not is_name_like(self.words[end])):
+            end = self._name(at)
+            if end > at:
                 return replace(phrase, end=end, name_start=at, name_end=end)
         return phrase

@@ -32,6 +32,15 @@ def can_speak(phrase: NounPhrase, document: Document) -> bool:
     return not phrase.head & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NUMBER)
 
 
+def is_certain(phrase: NounPhrase, document: Document) -> bool:
+    """Whether a phrase names a source beyond doubt, wherever it stands: by its title or by a name known as one."""
+    if phrase.head & (HEAD | Kind.PLACE | Kind.NISBA) or phrase.name_start > phrase.start or document.is_mark(phrase.start):
+        return can_speak(phrase, document)
+    named = document.words[phrase.name_start : phrase.name_end]
+    known = any(w in document.names or kind_of(w) & Kind.GIVEN_NAME for w in named)
+    return known or (bool(phrase.head & Kind.DEFINITE) and can_speak(phrase, document))
+
+
 def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Opening | None:
     """Read from the cue to the content: adjuncts, subject, adjuncts, opener."""
     at = adjuncts.skip(document, cue + 1, limit)

@@ -2,7 +2,7 @@
 
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import can_speak
+from stance.extraction.openings import is_certain
 from stance.lexicon.words import Kind, kind_of
 
 _FARTHEST = 24
@@ -30,7 +30,7 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
         if not _is_boundary(document, start, sentence_start):
             continue
         phrase = parse(document, start, end)
-        if phrase and phrase.end == end and can_speak(phrase, document):
+        if phrase and phrase.end == end and is_certain(phrase, document):
             return phrase
     return None
 
@@ -50,7 +50,7 @@ def _before_insertion(document: Document, end: int, sentence_start: int) -> Noun
         if not _is_boundary(document, start, sentence_start):
             continue
         phrase = parse(document, start, end)
-        if phrase and phrase.end < end - 1 and can_speak(phrase, document):
+        if phrase and phrase.end < end - 1 and is_certain(phrase, document):
             inserted = document.words[phrase.end]
             if inserted in "،-–(" or kind_of(inserted) & Kind.RELATIVE:
                 return phrase

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.lexicon.states import state_of
 from stance.lexicon.words import Kind, kind_of
 
 _CLITICS = ("و", "ل", "ب", "ف", "ك")
@@ -14,11 +15,13 @@ _CLITICS = ("و", "ل", "ب", "ف", "ك")
 class Person:
     """A named person at one place of an article.
 
-    `names` and `titles` are folded words without the article «ال», for comparison; `name` is as the article writes it.
+    `words` are the tokens of the name; `names` and `titles` are folded further, without the article «ال», for
+    comparison; `name` is as the article writes it.
     """
 
     at: int
     name: str
+    words: tuple[str, ...]
     names: tuple[str, ...]
     titles: frozenset[str]
     feminine: bool
@@ -34,7 +37,12 @@ def title_words(document: Document, phrase: NounPhrase) -> frozenset[str]:
     """Return the words of a phrase that say office, state or occupation, without its name."""
     named = range(phrase.name_start, phrase.name_end)
     words = (document.words[i] for i in range(phrase.start, phrase.end) if i not in named)
-    return frozenset(_singular(bare(w)) for w in words if w.isalpha() and not kind_of(w) & Kind.PREPOSITION)
+    return frozenset(_title_key(w) for w in words if w.isalpha() and not kind_of(w) & Kind.PREPOSITION)
+
+
+def _title_key(word: str) -> str:
+    """Return a state's name for whatever stands for it, else the word without article and gender."""
+    return state_of(word) or _singular(bare(word))
 
 
 def _singular(word: str) -> str:
@@ -55,13 +63,14 @@ def is_feminine(document: Document, phrase: NounPhrase) -> bool:
 
 
 def find_people(document: Document) -> list[Person]:
-    """Return every place where the article names a person, in text order."""
+    """Return every place where the article names a person, in text order; the words go into `document.names`."""
     people = []
     at = 0
     while at < len(document.words):
         phrase = _phrase_at(document, at)
         if phrase and phrase.has_name:
             people.append(_person(document, phrase))
+            document.names.update(people[-1].words)
             at = max(phrase.end, at + 1)
         else:
             at += 1
@@ -91,6 +100,7 @@ def _person(document: Document, phrase: NounPhrase) -> Person:
     return Person(
         phrase.name_start,
         raw_name(document, phrase),
+        tuple(w for w in document.words[phrase.name_start : phrase.name_end] if w.isalpha()),
         name_words(document, phrase),
         title_words(document, phrase),
         is_feminine(document, phrase),
@@ -101,4 +111,4 @@ def raw_name(document: Document, phrase: NounPhrase) -> str:
     """Return the name as the article spells it, without the signs of hashtags."""
     start, end = document.span(phrase.name_start, phrase.name_end)
     skip = phrase.clitic if phrase.name_start == phrase.start else 0
-    return " ".join(document.article.text[start + skip : end].replace("#", "").split())
+    return " ".join(document.article.text[start + skip : end].replace("#", "").replace("_", " ").split())

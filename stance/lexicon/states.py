@@ -1,0 +1,36 @@
+"""States by whatever stands for them in news: their names, capitals and nisba adjectives."""
+
+from functools import cache
+
+from stance.lexicon import actors
+from stance.text import fold
+
+# States whose name is masculine, for the agreement of verbs; all others are feminine.
+_MASCULINE = frozenset(map(fold, ("الأردن", "السودان", "الصومال", "العراق", "الفاتيكان", "اليمن", "لبنان", "المغرب")))
+
+
+@cache
+def _table() -> dict[str, str]:
+    table = {}
+    for state in actors.states():
+        for name in (state.name, *state.variants, state.capital, *state.capital_variants):
+            table[fold(name)] = state.name
+        for demonym in map(fold, state.demonyms):
+            for form in (demonym, demonym + "ه"):
+                table.setdefault(form, state.name)
+                table.setdefault("ال" + form, state.name)
+    return table
+
+
+def state_of(name: str) -> str | None:
+    """Return the common name of the state that a folded name, capital or nisba stands for.
+
+    >>> state_of("موسكو"), state_of("الروسيه")
+    ('روسيا', 'روسيا')
+    """
+    return _table().get(name)
+
+
+def is_masculine(name: str) -> bool:
+    """Whether verbs agree with a state's name in the masculine."""
+    return fold(name) in _MASCULINE
