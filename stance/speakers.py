@@ -149,7 +149,7 @@ def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Sp
         if wanted and wanted <= person.titles or not wanted and titles & person.titles:
             return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
     head = people.bare(document.words[phrase.start])
-    same_office = {p.name: p for p in named if head in p.titles and not _other_state(titles, p.titles)}
+    same_office = {p.names[-1]: p for p in named if head in p.titles and not _other_state(titles, p.titles)}
     if len(same_office) == 1 and head not in _VAGUE_HEADS:
         person = next(iter(same_office.values()))
         return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)

@@ -7,8 +7,9 @@ from stance.lexicon.words import HEAD, Kind, kind_of
 _DASHES = frozenset("-–—")
 _PARENTHESES = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_PARENTHESIS = 25
+_LONGEST_MARKED_NAME = 5
 _ADJUNCT_WORDS = Kind.TIME | Kind.ADVERB | Kind.NUMBER
-_CLITIC_PREPOSITIONS = ("ل", "ب")
+_PLATFORMS = frozenset("تويتر فيسبوك فيس بوك اكس انستغرام يوتيوب تلغرام تيليغرام تليغرام واتساب التواصل الاجتماعي".split())
 
 
 def skip(document: Document, at: int, limit: int) -> int:
@@ -55,6 +56,8 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
     if noun >= limit:
         return at
     word = document.words[noun]
+    if document.opens(noun) and noun < document.partner.get(noun, -1) <= noun + _LONGEST_MARKED_NAME:
+        return document.partner[noun] + 1
     if word not in MEDIUM and not kind_of(word) & (Kind.TIME | Kind.NUMBER):
         return at
     noun += 1
@@ -65,6 +68,6 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
 
 def _describes(word: str) -> bool:
     kind = kind_of(word)
-    if kind & _ADJUNCT_WORDS:
+    if kind & _ADJUNCT_WORDS or word in _PLATFORMS:
         return True
     return word.endswith(("ي", "يه", "يين")) and not kind & (Kind.GIVEN_NAME | Kind.PLACE | Kind.DEFINITE)

@@ -2,10 +2,28 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from stance.extraction.marks import Mark, pair
 from stance.schema import Article, Span
 from stance.text import MARK, Normalized, normalize
+
+
+class Phrase(Protocol):
+    """What a noun phrase tells about its place."""
+
+    @property
+    def start(self) -> int:
+        """First token."""
+
+    @property
+    def end(self) -> int:
+        """Token behind the last."""
+
+    @property
+    def clitic(self) -> int:
+        """Letters of the first token that are not the phrase's."""
+
 
 _TOKEN = re.compile(r"""\d+(?:[.,:/٫]\d+)+|\w+|"+|''+|\(\(|\)\)|\n|[^\w\s]""")
 _TERMINATORS = frozenset(".!?؟…\n")
@@ -21,7 +39,8 @@ class Document:
     `starts` and `ends` are offsets into the normalized text. `partner` maps the token of a paired quotation mark to its
     other end; `unclosed` holds opening marks without one. `sentence[i]` is the number of the sentence that token `i`
     stands in, `sentences` the half-open token ranges; the same for paragraphs. A sentence does not end inside marks. `names` holds the words that are part of somebody's
-    full name anywhere in the article, so that they are known as names where they stand alone.
+    full name anywhere in the article, so that they are known as names where they stand alone. `writes_dotless_ya` says
+    that the writer tells «على» from the name «علي».
     """
 
     article: Article
@@ -36,6 +55,7 @@ class Document:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    writes_dotless_ya: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens from `start` up to `end` stand in the raw text."""
@@ -44,6 +64,11 @@ class Document:
     def raw(self, start: int, end: int) -> str:
         """Return the raw text of the tokens from `start` up to `end`."""
         return self.span(start, end).of(self.normalized.raw)
+
+    def phrase_span(self, phrase: "Phrase") -> Span:
+        """Return where a noun phrase stands in the raw text, without a conjunction or preposition written on it."""
+        start, end = self.span(phrase.start, phrase.end)
+        return Span(start + phrase.clitic, end)
 
     def is_mark(self, token: int) -> bool:
         """Whether the token is a quotation mark."""
@@ -69,6 +94,7 @@ def read(article: Article) -> Document:
         words=[text[a:b] for a, b in places],
         starts=[a for a, _ in places],
         ends=[b for _, b in places],
+        writes_dotless_ya="على" in article.text,
     )
     _find_paragraphs(document)
     for start, end in document.paragraphs:

@@ -55,7 +55,7 @@ class NounPhrase:
 
 
 # Derived verbal nouns by their letters: «انفتاح، التزام، استعداد، إعلان», «تهديد، تأكيد».
-_VERBAL_NOUN = re.compile(r"ا\w{2,5}ا\w|ت\w\wي\w")
+_VERBAL_NOUN = re.compile(r"ا\w\wا\w|ا\w[تطد]\wا\w|ا[نت]\w?\wا\w|است\w?\wا\w|ت\w\wي\w")
 _POSSESSIVES = ("هما", "ها", "هم", "نا", "ه")
 # Endings that personal names unknown to the lexicon do not have: the feminine ending, plurals, possessive pronouns.
 _NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "ات", "اته", "ائه")
@@ -284,8 +284,7 @@ class _Reader:
     def _is_name(self, at: int) -> bool:
         word = self.words[at]
         if word == _ALI:
-            written = self.document.raw(at, at + 1)
-            return not written.endswith("ى") and at + 1 < self.limit and self._is_name(at + 1)
+            return self.document.raw(at, at + 1) == _ALI and self.document.writes_dotless_ya
         if word[0] == "و" and (word[1:] in self.document.names or kind_of(word[1:]) & Kind.GIVEN_NAME):
             return False
         return word in self.document.names or is_name_like(word)

@@ -43,6 +43,8 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     if not opening or not _is_reporting(document, cue, form, opening):
         return None
     subject, rule = opening.subject, "verb-subject"
+    if form.shape.use == "participle":
+        subject = None
     if form.shape.use != "verb":
         rule = "participle" if form.shape.use == "participle" else "verbal-noun"
     elif subject is None and not form.conjunction:

@@ -1,0 +1,48 @@
+"""Targets: toward whom a quote is directed."""
+
+from stance.extraction.document import Document
+from stance.extraction.statements import Statement
+from stance.lexicon.states import state_of
+from stance.lexicon.words import Kind, kind_of
+from stance.speakers import Speaker
+
+_CLITICS = ("و", "ل", "ب", "ف", "ك")
+
+
+def find(document: Document, statement: Statement, speaker: Speaker | None) -> str | None:
+    """Return the state that a statement is about, the speaker's own left out; None where it names no other.
+
+    The addressee between cue and content comes first («اتهم ⟦واشنطن⟧ بـ…»), then what the content names.
+    """
+    own = _own_states(document, statement, speaker)
+    places = [*_between(statement), *range(statement.begin, statement.end or statement.begin)]
+    for at in places:
+        state = _state_at(document, at)
+        if state and state not in own:
+            return state
+    return None
+
+
+def _between(statement: Statement) -> range:
+    if statement.cue is None or statement.begin <= statement.cue[1]:
+        return range(0)
+    begin = statement.cue[1]
+    if statement.subject and statement.subject.end <= statement.begin:
+        begin = max(begin, statement.subject.end)
+    return range(begin, statement.begin)
+
+
+def _own_states(document: Document, statement: Statement, speaker: Speaker | None) -> set[str]:
+    own = {speaker.name} if speaker else set()
+    if statement.subject:
+        subject = range(statement.subject.start, statement.subject.end)
+        own.update(filter(None, (state_of(document.words[i]) for i in subject)))
+    return own
+
+
+def _state_at(document: Document, at: int) -> str | None:
+    word = document.words[at]
+    if word[0] in _CLITICS and state_of(word) is None:
+        word = "ا" + word[1:] if word.startswith("لل") else word[1:]
+    pair = f"{word} {document.words[at + 1]}" if at + 1 < len(document.words) else word
+    return state_of(pair) or (state_of(word) if kind_of(word) & Kind.PLACE else None)
