@@ -45,7 +45,7 @@ class NounPhrase:
     end: int
     name_start: int
     name_end: int
-    head: Kind
+    head: int
     clitic: int = 0
 
     @property
@@ -147,7 +147,7 @@ class _Reader:
         at = self._skip_sign(start)
         if at >= self.limit or not self._can_start(at):
             return None
-        head = kind_of(self.words[at]) if not self.document.opens(at) else Kind(0)
+        head = kind_of(self.words[at]) if not self.document.opens(at) else 0
         title_end = self._titles(at)
         name_end = title_end if self._names_a_principal(at, title_end) else self._name(title_end)
         if name_end == start or (title_end == at and name_end == at):
@@ -219,18 +219,18 @@ class _Reader:
             return at if self.bare and complete and not self._qualifies(at, word, kind) else at + 1
         return at + 1 if self._is_joined(word) else at
 
-    def _starts_name(self, word: str, kind: Kind) -> bool:
+    def _starts_name(self, word: str, kind: int) -> bool:
         if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE) or word in self.document.names:
             return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE)
         return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
 
-    def _is_adjective(self, word: str, kind: Kind) -> bool:
+    def _is_adjective(self, word: str, kind: int) -> bool:
         """Whether a definite word can qualify a phrase that is complete: «الحكومة | العراقية», not «| الغارات»."""
         return bool(kind & Kind.DEFINITE) and (
             bool(kind & Kind.NISBA) or word.endswith(("ي", "يه", "يين", "يون")) or word[2:] in _RANKS
         )
 
-    def _qualifies(self, at: int, word: str, kind: Kind) -> bool:
+    def _qualifies(self, at: int, word: str, kind: int) -> bool:
         """Whether a word still belongs to a complete phrase: an adjective, or what a given name follows."""
         if self._is_adjective(word, kind):
             return True

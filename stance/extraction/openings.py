@@ -130,7 +130,8 @@ def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int
     if word in _SPEECH_ADVERBS and at + 1 < limit:
         return _opener(document, at + 1, limit, cue_forms()["قال"])
     if kind & Kind.COMPLEMENTIZER and _takes_clause(form):
-        return _after_colon(document, at + 1, limit), "that"
+        begin = _after_colon(document, at + 1, limit)
+        return (begin, "that") if begin < limit else None
     if word == ":" and at + 1 < limit:
         begin = at + 2 if kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER else at + 1
         return (begin, "say") if begin < limit else None
