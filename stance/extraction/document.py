@@ -39,7 +39,7 @@ class Document:
     `starts` and `ends` are offsets into the normalized text. `partner` maps the token of a paired quotation mark to its
     other end; `unclosed` holds opening marks without one. `sentence[i]` is the number of the sentence that token `i`
     stands in, `sentences` the half-open token ranges; the same for paragraphs. A sentence does not end inside marks. `names` holds the words that are part of somebody's
-    full name anywhere in the article, so that they are known as names where they stand alone. `writes_dotless_ya` says
+    full name anywhere in the article, so that they are known as names where they stand alone, `name_pairs` which of them follow each other in one name. `writes_dotless_ya` says
     that the writer tells «على» from the name «علي».
     """
 
@@ -55,6 +55,7 @@ class Document:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    name_pairs: set[tuple[str, str]] = field(default_factory=set)
     writes_dotless_ya: bool = False
 
     def span(self, start: int, end: int) -> Span:

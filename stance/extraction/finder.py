@@ -17,11 +17,10 @@ def find_statements(document: Document) -> list[Statement]:
     """Return the statements of an article in text order, their ends filled in."""
     find_people(document)
     proposed = chain.from_iterable(construction.find(document) for construction in _CONSTRUCTIONS)
-    statements = _one_per_content(proposed)
-    statements = _without_idle_attributions(document, statements)
+    statements, idle = _part_idle_attributions(document, _one_per_content(proposed))
     hosts = _hosts(document, statements)
     kept = [s for s in statements if id(s) not in hosts or _survives_inside(s, hosts[id(s)])]
-    spans.close(document, kept)
+    spans.close(document, kept, boundaries=[s.edge for s in idle])
     return [s for s in kept if s.end is not None and s.end > s.begin and not _only_relays(s, kept)]
 
 
@@ -32,10 +31,13 @@ def _one_per_content(proposed: Iterable[Statement]) -> list[Statement]:
     return sorted(by_begin.values(), key=lambda s: (s.edge, s.begin))
 
 
-def _without_idle_attributions(document: Document, statements: list[Statement]) -> list[Statement]:
-    """Drop an attribution behind a clause that another construction reads: «قال فلان إن …، بحسب الوكالة»."""
+def _part_idle_attributions(
+    document: Document, statements: list[Statement]
+) -> tuple[list[Statement], list[Statement]]:
+    """Set apart the attributions behind a clause that another construction reads: «قال فلان إن …، بحسب الوكالة»."""
     reported = {document.sentence[s.begin] for s in statements if s.opener != "attribution"}
-    return [s for s in statements if s.opener != "attribution" or document.sentence[s.begin] not in reported]
+    idle = [s for s in statements if s.opener == "attribution" and document.sentence[s.begin] in reported]
+    return [s for s in statements if s not in idle], idle
 
 
 def _hosts(document: Document, statements: list[Statement]) -> dict[int, Statement]:

@@ -273,6 +273,8 @@ class _Reader:
             if word == "#" and at + 1 < self.limit:
                 at += 1
                 continue
+            if at > begin and self._is_other_person(at):
+                break
             if self._is_name(at) or (at > begin and self._is_noun_as_name(at)):
                 at += 1
             elif at > begin and kind & Kind.DEFINITE and not kind & FUNCTION and self._is_family_name(at, begin):
@@ -289,9 +291,14 @@ class _Reader:
             return False
         return word in self.document.names or is_name_like(word)
 
+    def _is_other_person(self, at: int) -> bool:
+        """Whether two known names stand side by side that nobody bears together: «حذر صالحي | ترامب»."""
+        pair = (self.words[at - 1], self.words[at])
+        return all(w in self.document.names for w in pair) and pair not in self.document.name_pairs
+
     def _is_noun_as_name(self, at: int) -> bool:
         """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
-        if not kind_of(self.words[at - 1]) & Kind.GIVEN_NAME or self.words[at] in cue_forms():
+        if not kind_of(self.words[at - 1]) & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE) or self.words[at] in cue_forms():
             return False
         kind = kind_of(self.words[at])
         if not kind:

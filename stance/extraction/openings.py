@@ -70,9 +70,12 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
     """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
     subject = _speaking(document, at, limit)
     rest = adjuncts.skip(document, subject.end, limit) if subject else at
+    rest = _skip_addressee(document, rest, limit, form)
     opener = _opener(document, rest, limit, form)
     if opener:
         return Opening(parse(document, at, rest) if subject else None, *opener)
+    if form.lemma.group == "deny":
+        rest = next((i for i in range(rest, min(rest + _FARTHEST, limit)) if document.words[i] == "اي"), rest)
     whole = parse(document, at, limit)
     if whole and can_speak(whole, document):
         opener = _opener(document, adjuncts.skip(document, whole.end, limit), limit, form)
@@ -89,6 +92,15 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
         speaks = full is not None and can_speak(full, document) and scanned[1] in ("that", "say")
         return Opening(full if speaks else subject, scanned[0], scanned[1])
     return None
+
+
+def _skip_addressee(document: Document, at: int, limit: int, form: CueForm) -> int:
+    """Skip an addressee behind its own preposition: «اقترح على موسكو ⟦…⟧», «طلب من الوزير ⟦…⟧»."""
+    if at < limit and form.takes(f"to:{document.words[at]}"):
+        addressee = parse(document, at + 1, limit, bare=True)
+        if addressee:
+            return adjuncts.skip(document, addressee.end, limit)
+    return at
 
 
 def _speaking(document: Document, at: int, limit: int) -> NounPhrase | None:

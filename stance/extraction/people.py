@@ -1,6 +1,7 @@
 """The people an article names: every title and name in it, so that a short mention can find the long one."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
@@ -71,6 +72,7 @@ def find_people(document: Document) -> list[Person]:
         if phrase and phrase.has_name:
             people.append(_person(document, phrase))
             document.names.update(people[-1].words)
+            document.name_pairs.update(pairwise(people[-1].words))
             at = max(phrase.end, at + 1)
         else:
             at += 1

@@ -1,5 +1,8 @@
 """Where content ends: with its closing mark, its sentence, the next statement, or the reporter's own words."""
 
+from collections.abc import Iterable
+
+from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, kind_of
@@ -7,12 +10,15 @@ from stance.schema import Form
 
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
 # After a comma these are the reporter's own voice: the occasion, a parallel event, a remark on what was said.
-_NARRATION = frozenset("وذلك فيما بينما وهو وهي حيث علما".split())
-_NARRATION_PAIRS = frozenset((("في", "اشاره"), ("في", "حين"), ("في", "وقت"), ("في", "الوقت"), ("في", "تصريحات"), ("في", "تلميح"), ("ردا", "علي")))
+_NARRATION = frozenset("وذلك فيما بينما علما".split())
+_NARRATION_PAIRS = frozenset((("وهو", "ما"), ("وهو", "امر"), ("وهو", "الامر"), ("وهي", "عباره"), ("الامر", "الذي"), ("في", "اشاره"), ("في", "حين"), ("في", "وقت"), ("في", "الوقت"), ("في", "تصريحات"), ("في", "تلميح"), ("ردا", "علي")))
 
 
-def close(document: Document, statements: list[Statement]) -> None:
-    """Fill in the end of every statement's content; `statements` come in text order."""
+def close(document: Document, statements: list[Statement], boundaries: Iterable[int] = ()) -> None:
+    """Fill in the end of every statement's content.
+
+    `statements` come in text order; `boundaries` are further tokens that no content crosses.
+    """
     edges: dict[int, list[Statement]] = {}
     for statement in statements:
         edges.setdefault(document.sentence[statement.edge], []).append(statement)
@@ -25,6 +31,7 @@ def close(document: Document, statements: list[Statement]) -> None:
         for other in edges.get(sentence, ()):
             if statement.begin < other.edge < limit and not other.nested and other is not statement:
                 limit = other.edge
+        limit = min((b for b in boundaries if statement.begin < b < limit), default=limit)
         statement.end = _end(document, statement, limit)
 
 
@@ -59,7 +66,11 @@ def is_circumstantial(word: str) -> bool:
 def _narrates(document: Document, at: int, limit: int) -> bool:
     if at + 1 >= limit:
         return False
-    return document.words[at] in _NARRATION or is_circumstantial(document.words[at]) or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
+    word = document.words[at]
+    form = cue_forms().get(word)
+    if form and form.shape.use == "participle" and word[-1] in "ان":
+        return True
+    return word in _NARRATION or is_circumstantial(word) or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
 
 
 def _paragraph_end(document: Document, at: int) -> int:

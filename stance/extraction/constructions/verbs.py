@@ -67,9 +67,11 @@ def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening)
         return True
     before = document.words[cue - 1] if cue else "\n"
     if form.shape.use == "participle":
-        return before in ("،", ".", "\n")
+        return before in ("،", ".", "\n") or (opening.kind in ("that", "say") and opening.begin - cue <= 3)
     if opening.kind in ("that", "say"):
         return opening.subject is not None or opening.begin - cue <= 3
+    if before_verb(document, cue, document.sentences[document.sentence[cue]][0]):
+        return True
     leads = not before[0].isalnum() or before in _LEADING or kind_of(before) & Kind.COMPLEMENTIZER
     if form.conjunction or leads:
         return opening.kind != "np" or opening.subject is not None
