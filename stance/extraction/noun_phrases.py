@@ -109,6 +109,14 @@ def is_name_like(word: str) -> bool:
     return not word.endswith(_NOUN_ENDINGS) and not is_noun(word) and not is_clitic_noun(word)
 
 
+_VERB = re.compile(r"ي\w{3,4}|س[يتن]\w{3,5}")
+
+
+def is_verb_like(word: str) -> bool:
+    """Whether an unlisted word has the letters of a present or future verb («يريد», «سيقرر»)."""
+    return _VERB.fullmatch(word) is not None and not kind_of(word)
+
+
 def parse(document: Document, start: int, limit: int, *, bare: bool = False, clitic: int = 0) -> NounPhrase | None:
     """Read the noun phrase that begins at a token.
 
@@ -286,10 +294,17 @@ class _Reader:
     def _is_name(self, at: int) -> bool:
         word = self.words[at]
         if word == _ALI:
-            return self.document.raw(at, at + 1) == _ALI and self.document.writes_dotless_ya
+            if self.document.writes_dotless_ya:
+                return self.document.raw(at, at + 1) == _ALI
+            return bool(kind_of(self.words[at - 1]) & Kind.GIVEN_NAME)
         if word[0] == "و" and (word[1:] in self.document.names or kind_of(word[1:]) & Kind.GIVEN_NAME):
             return False
-        return word in self.document.names or is_name_like(word)
+        if word in self.document.names:
+            return True
+        return is_name_like(word) and not (at > 0 and is_verb_like(word) and self._follows_name(at))
+
+    def _follows_name(self, at: int) -> bool:
+        return self.words[at - 1] in self.document.names or is_name_like(self.words[at - 1])
 
     def _is_other_person(self, at: int) -> bool:
         """Whether two known names stand side by side that nobody bears together: «حذر صالحي | ترامب»."""
@@ -302,12 +317,13 @@ class _Reader:
             return False
         kind = kind_of(self.words[at])
         if not kind:
-            return self.words[at].isalpha() and not is_clitic_noun(self.words[at])
-        if self.bare:
+            return self.words[at].isalpha() and not is_clitic_noun(self.words[at]) and not is_verb_like(self.words[at])
+        if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER):
             return False
-        after = self.words[at + 1] if at + 1 < self.limit else "\n"
-        plain = bool(kind & Kind.COMMON_NOUN) and not kind & (HEAD | Kind.MODIFIER | FUNCTION)
-        return plain and (not after[0].isalnum() or bool(kind_of(after) & FUNCTION))
+        name_follows = at + 1 < self.limit and is_name_like(self.words[at + 1])
+        if self.bare or kind & (HEAD | Kind.MODIFIER):
+            return name_follows
+        return name_follows or self._ends_phrase(at + 1)
 
     def _is_family_name(self, at: int, begin: int) -> bool:
         kind = kind_of(self.words[at])
@@ -315,7 +331,18 @@ class _Reader:
             return True
         if kind & (HEAD | Kind.MODIFIER | Kind.NISBA):
             return False
-        return not (self.bare and kind & Kind.COMMON_NOUN)
+        previous = kind_of(self.words[at - 1])
+        if previous & Kind.DEFINITE and not kind_of(self.words[at - 2]) & Kind.NAME_PARTICLE:
+            return False
+        if kind & Kind.COMMON_NOUN:
+            return bool(previous & Kind.GIVEN_NAME) and not self.bare and self._ends_phrase(at + 1)
+        return True
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Whether nothing that could still belong to a noun phrase stands at a token."""
+        if at >= self.limit or not self.words[at][0].isalnum():
+            return True
+        return bool(kind_of(self.words[at]) & FUNCTION)
 
     def _apposition(self, phrase: NounPhrase) -> NounPhrase:
         """Add what follows the phrase about the same source: a name after a title, or a title after a name."""

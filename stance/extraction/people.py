@@ -86,7 +86,7 @@ def _phrase_at(document: Document, at: int) -> NounPhrase | None:
     limit = _sentence_end(document, at)
     if kind_of(word) & (Kind.PERSON_HEAD | Kind.GIVEN_NAME):
         return parse(document, at, limit)
-    if word[0] in _CLITICS and len(word) > 3:
+    if word[0] in _CLITICS and len(word) > 3 and not kind_of(word):
         rest = "ا" + word[1:] if word.startswith("لل") else word[1:]
         if kind_of(rest) & (Kind.PERSON_HEAD | Kind.GIVEN_NAME):
             return parse(document, at, limit, clitic=1)
