@@ -12,6 +12,7 @@ from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import is_certain
 from stance.extraction.statements import Statement
 from stance.extraction.people import Person
+from stance.lexicon import organizations
 from stance.lexicon.states import is_masculine, state_of
 from stance.lexicon.words import HEAD, Kind, kind_of
 from stance.schema import SpeakerKind
@@ -109,6 +110,7 @@ def identify(document: Document, phrase: NounPhrase, named: list[Person], earlie
         return Speaker(_full_name(document, phrase, named), SpeakerKind.PERSON, feminine, plural=False)
     return (
         _state(document, phrase)
+        or _organization(document, phrase)
         or _issuer(document, phrase, earlier)
         or _by_title(document, phrase, named)
         or _by_head_noun(document, phrase)
@@ -182,6 +184,16 @@ def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
                 name = _description(document, antecedent)
                 return Speaker(name, _kind(antecedent), feminine, _is_plural(document, antecedent))
     return None
+
+
+def _organization(document: Document, phrase: NounPhrase) -> Speaker | None:
+    words = document.words[phrase.start : phrase.end]
+    words[0] = words[0][phrase.clitic :]
+    marked = any(document.is_mark(i) for i in range(phrase.start, phrase.end))
+    found = organizations.find(" ".join(w for w in words if w.isalnum()), marked=marked)
+    if not found:
+        return None
+    return Speaker(found.name, SpeakerKind(found.kind), people.is_feminine(document, phrase), plural=False)
 
 
 def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:

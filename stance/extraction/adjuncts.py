@@ -56,7 +56,7 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
     if noun >= limit:
         return at
     word = document.words[noun]
-    if document.opens(noun) and noun < document.partner.get(noun, -1) <= noun + _LONGEST_MARKED_NAME:
+    if document.words[at] != "ب" and document.opens(noun) and noun < document.partner.get(noun, -1) <= noun + _LONGEST_MARKED_NAME:
         return document.partner[noun] + 1
     if word not in MEDIUM and not kind_of(word) & (Kind.TIME | Kind.NUMBER):
         return at

@@ -11,11 +11,13 @@ from functools import lru_cache
 
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
+from stance.lexicon import organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
 
 _LONGEST_NAME = 6
 _LONGEST_MARKED_NAME = 6
-_TITLE_WORD = HEAD | Kind.MODIFIER | Kind.DEFINITE | Kind.PLACE | Kind.NISBA | Kind.NUMBER | Kind.COMMON_NOUN
+_COMPLETE = Kind.DEFINITE | Kind.PLACE | Kind.ORGANIZATION
+_TITLE_WORD = Kind.ORGANIZATION | HEAD | Kind.MODIFIER | Kind.DEFINITE | Kind.PLACE | Kind.NISBA | Kind.NUMBER | Kind.COMMON_NOUN
 _STOP = FUNCTION | Kind.NUMBER
 # Heads that a prepositional phrase may follow inside the mention: «مسؤول في الوزارة», «المبعوث الأممي إلى اليمن».
 _INNER_PREPOSITIONS = frozenset("في من لدي الي داخل عن ب ل لل باسم بشان".split())
@@ -183,7 +185,9 @@ class _Reader:
             return at + 1 < self.limit and bool(kind_of(self.words[at + 1]) & (Kind.DEFINITE | HEAD))
         if kind & FUNCTION and not kind & (HEAD | Kind.PLACE):
             return self._is_name(at)
-        return bool(kind & _TITLE_WORD) or self._is_name(at)
+        if kind & _TITLE_WORD or self._is_name(at):
+            return True
+        return organizations.end_of_name(self.words, at, self.limit) > at
 
     def _marked_name_end(self, at: int) -> int:
         """Return the end of a short name in quotation marks («العربية»), or `at` where there is none."""
@@ -193,6 +197,10 @@ class _Reader:
     def _titles(self, first: int) -> int:
         at, complete = first, False
         while at < self.limit:
+            after = organizations.end_of_name(self.words, at, self.limit)
+            if after > at and not (complete and self.bare):
+                complete, at = True, after
+                continue
             after = self._title_step(at, first, complete)
             if after == at:
                 break
@@ -202,7 +210,7 @@ class _Reader:
         return at
 
     def _completes(self, at: int) -> bool:
-        return bool(kind_of(self.words[at]) & (Kind.DEFINITE | Kind.PLACE)) or self._is_mark(at)
+        return bool(kind_of(self.words[at]) & _COMPLETE) or self._is_mark(at)
 
     def _is_mark(self, at: int) -> bool:
         return self.document.opens(at)
@@ -221,7 +229,7 @@ class _Reader:
             return at + 1
         if self._starts_name(word, kind) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
             return at
-        if complete and not kind & (Kind.DEFINITE | Kind.PLACE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
+        if complete and not kind & (_COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
             return at + 1 if self._is_joined(word) else at
         if kind & _TITLE_WORD:
             return at if self.bare and complete and not self._qualifies(at, word, kind) else at + 1

@@ -6,6 +6,7 @@ from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import MEDIUM, NounPhrase, is_clitic_noun, is_noun, parse
+from stance.lexicon import organizations
 from stance.lexicon.words import HEAD, Kind, kind_of
 
 _FARTHEST = 45
@@ -25,16 +26,16 @@ class Opening:
 
 def can_speak(phrase: NounPhrase, document: Document) -> bool:
     """Whether a noun phrase can name a source: a person, a body, a state, or a word that is no everyday noun."""
-    if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA):
+    if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION):
         return True
-    if document.is_mark(phrase.start):
+    if document.is_mark(phrase.start) or organizations.end_of_name(document.words, phrase.start, phrase.end) > phrase.start:
         return True
     return not phrase.head & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NUMBER)
 
 
 def is_certain(phrase: NounPhrase, document: Document) -> bool:
     """Whether a phrase names a source beyond doubt, wherever it stands: by its title or by a name known as one."""
-    if phrase.head & (HEAD | Kind.PLACE | Kind.NISBA) or phrase.name_start > phrase.start or document.is_mark(phrase.start):
+    if phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION) or phrase.name_start > phrase.start or document.is_mark(phrase.start):
         return can_speak(phrase, document)
     named = document.words[phrase.name_start : phrase.name_end]
     known = any(w in document.names or kind_of(w) & Kind.GIVEN_NAME for w in named)
@@ -204,6 +205,7 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
     """Look for the opener farther on; return the content's first token, the kind and the opener's token."""
     in_relative = False
     end = min(limit, at + _FARTHEST)
+    begin = at
     while at < end:
         word = document.words[at]
         kind = kind_of(word)
@@ -217,10 +219,15 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
             in_relative = True
         elif word in "،-–" and in_relative:
             in_relative = False
-        elif _begins_clause(word) and not in_relative:
+        elif _begins_clause(word) and not in_relative and _is_apart(document, at, begin):
             return None
         at += 1
     return None
+
+
+def _is_apart(document: Document, at: int, begin: int) -> bool:
+    """Whether a verb begins a clause of its own, rather than describing the noun before it («تصريحات نشرت في …»)."""
+    return at == begin or document.words[at][0] in "وف" or not document.words[at - 1][0].isalnum()
 
 
 def _is_short_marked(document: Document, at: int) -> bool:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-from stance.lexicon import actors
+from stance.lexicon import actors, organizations
 from stance.text import fold
 
 
@@ -40,6 +40,7 @@ class Kind:
     COMMON_NOUN = 1 << 21
     DEFINITE = 1 << 22
     NUMBER = 1 << 23
+    ORGANIZATION = 1 << 30
     LATIN = 1 << 24
 
 
@@ -114,6 +115,8 @@ def _listed() -> dict[str, int]:
         add(word, kind)
     for word, kind in _names():
         add(word, kind)
+    for word in organizations.names():
+        add(word, Kind.ORGANIZATION)
     return kinds
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import parse
-from stance.extraction.openings import can_speak
+from stance.extraction.openings import after_cue, can_speak
 from stance.extraction.statements import Statement
 
 _SEPARATORS = frozenset("،,.-–:")
@@ -30,6 +30,8 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
         return None
     begin = document.partner[closer]
     end = document.sentences[document.sentence[cue]][1]
+    if after_cue(document, cue, form, end):
+        return None
     subject = parse(document, cue + 1, end)
     if not subject or not can_speak(subject, document):
         return None
