@@ -1,7 +1,7 @@
 """Speakers: from the mention of a source to one canonical name inside an article."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -21,7 +21,8 @@ from stance.text import fold
 # Heads that say nothing about the office: any compatriot may be meant by «المسؤول التركي».
 _VAGUE_HEADS = frozenset("مسوول قيادي دبلوماسي رغل زعيم مصدر سياسي".split())
 # Texts that speak for whoever issued them.
-_DOCUMENTS = frozenset("البيان التقرير الرساله المذكره الوثيقه النص".split())
+_DOCUMENTS = frozenset("بيان تقرير رساله مذكره وثيقه نص كلمه خطاب تغريده دراسه".split())
+_ISSUED = frozenset("صادر صادره صدر صدرت اصدره اصدرته مشترك ختامي سنوي رسمي له لها عن من في نشره نشرته اولي".split())
 _STANDS_FOR_STATE = frozenset("الحكومه الجانب السلطات الطرف القياده".split())
 
 
@@ -106,12 +107,15 @@ def _agrees(speaker: Speaker, form: CueForm | None) -> bool:
 def identify(document: Document, phrase: NounPhrase, named: list[Person], earlier: Iterator[Speaker]) -> Speaker:
     """Return the speaker that a noun phrase names."""
     feminine = people.is_feminine(document, phrase)
+    if phrase.joined:
+        both = [identify(document, part, named, earlier) for part in (replace(phrase, joined=None), phrase.joined)]
+        return Speaker(" و ".join(s.name for s in both), SpeakerKind.PERSON, feminine, plural=True)
     if phrase.has_name:
         return Speaker(_full_name(document, phrase, named), SpeakerKind.PERSON, feminine, plural=False)
     return (
         _state(document, phrase)
         or _organization(document, phrase)
-        or _issuer(document, phrase, earlier)
+        or _issuer(document, phrase, named, earlier)
         or _by_title(document, phrase, named)
         or _by_head_noun(document, phrase)
         or Speaker(_description(document, phrase), _kind(phrase), feminine, _is_plural(document, phrase))
@@ -196,14 +200,29 @@ def _organization(document: Document, phrase: NounPhrase) -> Speaker | None:
     return Speaker(found.name, SpeakerKind(found.kind), people.is_feminine(document, phrase), plural=False)
 
 
-def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
-    words = [w for w in document.words[phrase.start : phrase.end] if not kind_of(w) & Kind.DEMONSTRATIVE]
-    return next(earlier, None) if len(words) == 1 and words[0] in _DOCUMENTS else None
+def _issuer(document: Document, phrase: NounPhrase, named: list[Person], earlier: Iterator[Speaker]) -> Speaker | None:
+    """Return who speaks through a document: «بيان الوزارة», «بيان صادر عن الوزارة», «البيان» after either."""
+    at = phrase.start + bool(kind_of(document.words[phrase.start]) & Kind.DEMONSTRATIVE)
+    noun = document.words[at][phrase.clitic if at == phrase.start else 0 :].removeprefix("ال")
+    if noun not in _DOCUMENTS:
+        return None
+    at += 1
+    end = document.sentences[document.sentence[phrase.start]][1]
+    while at < end and document.words[at].removeprefix("ال") in _ISSUED:
+        at += 1
+    clitic = int(at < end and document.words[at][0] == "ل" and len(document.words[at]) > 2)
+    issuer = parse(document, at, end, clitic=clitic)
+    if issuer and is_certain(issuer, document):
+        return identify(document, issuer, named, iter(()))
+    return next(earlier, None)
 
 
 def _state(document: Document, phrase: NounPhrase) -> Speaker | None:
     words = document.words[phrase.start : phrase.end]
     words[0] = words[0][phrase.clitic :]
+    bodies = _joint_bodies(document, phrase)
+    if bodies:
+        return bodies
     if len(words) == 2 and words[0] in _STANDS_FOR_STATE:
         words = words[1:]
     elif len(words) > 1 and words[0] in _STANDS_FOR_STATE:
@@ -214,6 +233,21 @@ def _state(document: Document, phrase: NounPhrase) -> Speaker | None:
     if name:
         return Speaker(name, SpeakerKind.STATE, feminine=True, plural=False)
     return _joint_states(words)
+
+
+def _joint_bodies(document: Document, phrase: NounPhrase) -> Speaker | None:
+    """Return two bodies that speak together («الكرملين والبيت الأبيض»)."""
+    known = Kind.ORGANIZATION | Kind.PLACE
+    for at in range(phrase.start + 1, phrase.end):
+        word = document.words[at]
+        if word[0] != "و" or not kind_of(document.words[phrase.start]) & known:
+            continue
+        rest = " ".join([word[1:], *document.words[at + 1 : phrase.end]])
+        second = organizations.find(rest)
+        if second:
+            first = " ".join(document.raw(phrase.start, at).split())
+            return Speaker(f"{first} و {second.name}", SpeakerKind.INSTITUTION, feminine=False, plural=True)
+    return None
 
 
 def _joint_states(words: list[str]) -> Speaker | None:

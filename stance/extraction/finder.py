@@ -4,13 +4,21 @@ from collections.abc import Iterable
 from itertools import chain
 
 from stance.extraction import spans
-from stance.extraction.constructions import attributions, headlines, postposed, relays, verbs
+from stance.extraction.constructions import (
+    attributions,
+    colons,
+    documents,
+    headlines,
+    postposed,
+    relays,
+    verbs,
+)
 from stance.extraction.document import Document
 from stance.extraction.people import find_people
 from stance.extraction.statements import Statement
 
 # In the order of what they know: of two that claim the same content the first stays.
-_CONSTRUCTIONS = (relays, verbs, postposed, headlines, attributions)
+_CONSTRUCTIONS = (relays, documents, verbs, postposed, headlines, colons, attributions)
 
 
 def find_statements(document: Document) -> list[Statement]:

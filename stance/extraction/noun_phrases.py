@@ -40,7 +40,8 @@ _MEDIUM_CLITIC = frozenset("للصحفيين للصحافيين للصحافه �
 class NounPhrase:
     """A noun phrase by its tokens: the whole, the person's name in it (empty where there is none), its head's class.
 
-    `clitic` counts the letters of a conjunction or preposition written on the first token («لبوتين»: 1).
+    `clitic` counts the letters of a conjunction or preposition written on the first token («لبوتين»: 1); `joined` is a
+    second source behind «و» («ترامب وبوتين»), part of the whole.
     """
 
     start: int
@@ -49,6 +50,7 @@ class NounPhrase:
     name_end: int
     head: int
     clitic: int = 0
+    joined: "NounPhrase | None" = None
 
     @property
     def has_name(self) -> bool:
@@ -162,8 +164,18 @@ class _Reader:
         name_end = title_end if self._names_a_principal(at, title_end) else self._name(title_end)
         if name_end == start or (title_end == at and name_end == at):
             return None
-        phrase = NounPhrase(start, max(title_end, name_end), title_end, name_end, head)
-        return self._apposition(phrase)
+        phrase = self._apposition(NounPhrase(start, max(title_end, name_end), title_end, name_end, head))
+        return self._joint(phrase) if phrase.has_name else phrase
+
+    def _joint(self, phrase: NounPhrase) -> NounPhrase:
+        at = phrase.end
+        if at >= self.limit or self.words[at][0] != "و" or len(self.words[at]) < 4 or self.words[at] in cue_forms():
+            return phrase
+        rest = self.words[at][1:]
+        if not (rest in self.document.names or kind_of(rest) & (Kind.GIVEN_NAME | Kind.PERSON_HEAD)):
+            return phrase
+        second = parse(self.document, at, self.limit, bare=self.bare, clitic=1)
+        return replace(phrase, end=second.end, joined=second) if second and second.has_name else phrase
 
     def _names_a_principal(self, first: int, end: int) -> bool:
         """Whether a name to come is not the unnamed spokesman's but his principal's: «متحدث باسم الرئيس فلان»."""

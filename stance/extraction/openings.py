@@ -17,11 +17,16 @@ _RELATIVE_OBJECTS = frozenset(("ما", "من", "مما", "كل", "اي"))
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where the content of a cue begins, what opened it, and the subject between the two."""
+    """Where the content of a cue begins, what opened it, and the subject between the two.
+
+    `lone` says that the subject stands alone before an opener that an object may stand before as well, so that it may
+    be the object of a subject that comes before the verb or is elided («دعا | روسيا | إلى …»).
+    """
 
     subject: NounPhrase | None
     begin: int
     kind: str
+    lone: bool = False
 
 
 def can_speak(phrase: NounPhrase, document: Document) -> bool:
@@ -74,7 +79,9 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
     rest = _skip_addressee(document, rest, limit, form)
     opener = _opener(document, rest, limit, form)
     if opener:
-        return Opening(parse(document, at, rest) if subject else None, *opener)
+        whole = parse(document, at, rest) if subject else None
+        takes_object = any(t.startswith("obj") for t in form.lemma.takes)
+        return Opening(whole, *opener, lone=takes_object and opener[1] != "say")
     if form.lemma.group == "deny":
         rest = next((i for i in range(rest, min(rest + _FARTHEST, limit)) if document.words[i] == "اي"), rest)
     whole = parse(document, at, limit)

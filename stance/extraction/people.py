@@ -6,8 +6,8 @@ from itertools import pairwise
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.lexicon.states import state_of
-from stance.lexicon.words import Kind, kind_of
+from stance.lexicon.states import is_masculine, state_of
+from stance.lexicon.words import HEAD, Kind, kind_of
 
 _CLITICS = ("و", "ل", "ب", "ف", "ك")
 
@@ -58,9 +58,12 @@ def name_words(document: Document, phrase: NounPhrase) -> tuple[str, ...]:
 
 
 def is_feminine(document: Document, phrase: NounPhrase) -> bool:
-    """Whether the phrase's head is feminine by form («الوزيرة», «المنظمة»)."""
+    """Whether verbs agree with the phrase in the feminine («الوزيرة», «المنظمة», «روسيا»)."""
     word = document.words[phrase.start][phrase.clitic :]
-    return word.endswith(("ه", "ات")) and not kind_of(word) & Kind.GIVEN_NAME
+    kind = kind_of(word)
+    if kind & Kind.PLACE and not kind & HEAD:
+        return not is_masculine(word)
+    return word.endswith(("ه", "ات")) and not kind & Kind.GIVEN_NAME
 
 
 def find_people(document: Document) -> list[Person]:

@@ -1,38 +1,84 @@
-"""Headlines, teasers and interviews: «لافروف: روسيا مستعدة …» on a line of its own."""
+"""Headlines, teasers and interviews: «لافروف: روسيا مستعدة …» on a line of its own, two sources in one headline too."""
 
 from collections.abc import Iterator
 
 from stance.extraction import adjuncts
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import can_speak
+from stance.extraction.openings import can_speak, is_certain
 from stance.extraction.statements import Statement
 
 _LONGEST_LEAD = 14
+_LONGEST_HEADING = 40
 _SHORTEST_CONTENT = 3
 # Labels that a colon follows in news pages without anybody speaking.
-_LABELS = frozenset("المصدر مصدر المصادر صوره تصوير ترجمه اعداد كتب شاهد اقرا المزيد تحرير متابعه خاص عاجل بالفيديو بالصور هاشتاغ".split())
+_LABELS = frozenset(
+    "المصدر مصدر المصادر صوره تصوير ترجمه اعداد كتب شاهد اقرا المزيد تحرير متابعه خاص عاجل بالفيديو بالصور هاشتاغ "
+    "العنوان التاريخ المكان ملاحظه ملحوظه تنويه وكالات".split()
+)
+_SEGMENT_ENDS = frozenset(".…؛|-،!؟\"")
+_OCCASIONS = frozenset("خلال في عن بعد من علي امام عقب حول لـ ل بشان".split())
 
 
 def find(document: Document) -> Iterator[Statement]:
-    """Yield a statement for every paragraph that begins with a source and a colon."""
-    for start, end in document.paragraphs:
-        colon = next((i for i in range(start + 1, min(end, start + _LONGEST_LEAD)) if document.words[i] == ":"), None)
-        if colon is None or end - colon - 1 < _SHORTEST_CONTENT or document.words[start] in _LABELS:
+    """Yield a statement for every source that a colon follows at the start of a paragraph or inside a heading."""
+    for number, (start, end) in enumerate(document.paragraphs):
+        colons = [i for i in range(start + 1, end) if document.words[i] == ":" and i not in document.enclosing]
+        if not colons or document.words[start] in _LABELS:
             continue
-        subject = _subject(document, start, colon)
+        found = list(_segments(document, start, end, colons, heading=number == 0 or _is_heading(document, start, end)))
+        limits = (*(statement.edge for statement in found[1:]), end)
+        for statement, limit in zip(found, limits, strict=False):
+            if limit - statement.begin >= _SHORTEST_CONTENT:
+                statement.end = limit
+                yield statement
+
+
+def _is_heading(document: Document, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_HEADING and document.words[end - 1] != "."
+
+
+def _segments(document: Document, start: int, end: int, colons: list[int], *, heading: bool) -> Iterator[Statement]:
+    first = colons[0]
+    if first - start <= _LONGEST_LEAD:
+        subject = _leading(document, start, first)
         if subject:
-            yield Statement("headline", None, None, subject, colon + 1, "headline", start, end=end)
+            yield Statement("headline", None, None, subject, first + 1, "headline", start)
+    for previous, colon in zip([start, *colons], colons, strict=False):
+        if heading and not (previous == start and colon - start <= _LONGEST_LEAD and _leading(document, start, colon)):
+            subject = _ending_at(document, previous + 1, colon)
+            if subject:
+                yield Statement("headline", None, None, subject, colon + 1, "headline", _segment_edge(document, subject))
 
 
-def _subject(document: Document, start: int, colon: int) -> NounPhrase | None:
+def _leading(document: Document, start: int, colon: int) -> NounPhrase | None:
+    """Return the source that a paragraph begins with, the occasion between it and the colon left aside."""
     phrase = parse(document, start, colon)
     if not phrase or not can_speak(phrase, document):
         return None
     rest = adjuncts.skip(document, phrase.end, colon)
-    return phrase if rest == colon or document.words[phrase.end] in "،-–(" or _addresses(document, phrase.end) else None
+    if rest == colon or document.words[phrase.end] in "،-(":
+        return phrase
+    following = document.words[phrase.end]
+    return phrase if following in _OCCASIONS or following[0] == "ل" else None
 
 
-def _addresses(document: Document, at: int) -> bool:
-    """Whether the outlet or occasion follows the source: «فلان لـ"الصحيفة":», «فلان خلال لقائه مع فلان:»."""
-    return document.words[at][0] in "ل" or document.words[at] in ("خلال", "في", "عن", "بعد", "من", "علي", "امام", "عقب", "حول")
+def _ending_at(document: Document, start: int, colon: int) -> NounPhrase | None:
+    """Return the source that ends at a colon and begins a segment of a headline."""
+    for at in range(max(start, colon - _LONGEST_LEAD), colon):
+        clitic = int(document.words[at][0] == "و" and len(document.words[at]) > 1)
+        if not clitic and document.words[at - 1] not in _SEGMENT_ENDS:
+            continue
+        if document.words[at] == "و":
+            continue
+        phrase = parse(document, at, colon, clitic=clitic)
+        if phrase and phrase.end == colon and is_certain(phrase, document):
+            return phrase
+    return None
+
+
+def _segment_edge(document: Document, subject: NounPhrase) -> int:
+    edge = subject.start
+    while edge > 0 and document.words[edge - 1] in ("و", ".", "…", "؛", "|", "-", "،"):
+        edge -= 1
+    return edge

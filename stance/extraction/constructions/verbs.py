@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening, after_cue
+from stance.extraction.people import is_feminine
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import before_verb
 from stance.lexicon.words import Kind, kind_of
@@ -47,8 +49,10 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
         subject = None
     if form.shape.use != "verb":
         rule = "participle" if form.shape.use == "participle" else "verbal-noun"
-    elif subject is None and not form.conjunction:
-        subject, rule = before_verb(document, cue, start), "subject-verb"
+    elif subject is None or (opening.lone and _is_object(document, subject, form)):
+        subject = None
+        if not form.conjunction:
+            subject, rule = before_verb(document, cue, start), "subject-verb"
     if subject is None and rule in ("verb-subject", "subject-verb"):
         rule = "continuation"
     first = min(cue, subject.start) if subject else cue
@@ -62,7 +66,7 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
 def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
     """Whether a form that is also an everyday word stands as a verb here."""
     if form.shape.use == "noun":
-        return opening.kind in ("that", "say")
+        return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
     if not form.ambiguous or _SHADDA in document.raw(cue, cue + 1):
         return True
     before = document.words[cue - 1] if cue else "\n"
@@ -76,6 +80,13 @@ def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening)
     if form.conjunction or leads:
         return opening.kind != "np" or opening.subject is not None
     return opening.kind == "preposition" and opening.subject is not None
+
+
+def _is_object(document: Document, phrase: NounPhrase, form: CueForm) -> bool:
+    """Whether a lone phrase behind a verb cannot be its subject, since the verb is of the other gender."""
+    if not form.shape.gender or phrase.has_name:
+        return False
+    return is_feminine(document, phrase) != (form.shape.gender == "f")
 
 
 def _is_relative(document: Document, cue: int, form: CueForm) -> bool:

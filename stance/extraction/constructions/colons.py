@@ -1,0 +1,36 @@
+"""A colon before quotation marks: «هز الرجل رأسه: "…"» reports speech whatever the verb is."""
+
+from collections.abc import Iterator
+
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.openings import is_certain
+from stance.extraction.statements import Statement
+
+_SHORTEST_CONTENT = 3
+_LONGEST_LEAD = 40
+# Words before the colon that introduce a title, a slogan or a name.
+_NAMING = frozenset("عنوان بعنوان عنوانه عنوانها شعار بشعار اسم عباره".split())
+
+
+def find(document: Document) -> Iterator[Statement]:
+    """Yield a statement for every colon that an opening quotation mark follows."""
+    for colon, word in enumerate(document.words):
+        mark = colon + 1
+        if word != ":" or mark >= len(document.words) or not document.opens(mark) or colon in document.enclosing:
+            continue
+        close = document.partner.get(mark, mark)
+        if 0 < close - mark <= _SHORTEST_CONTENT or document.words[colon - 1] in _NAMING:
+            continue
+        start = document.sentences[document.sentence[colon]][0]
+        if colon - start <= _LONGEST_LEAD:
+            yield Statement("colon", None, None, _subject(document, start, colon), mark, "say", start)
+
+
+def _subject(document: Document, start: int, colon: int) -> NounPhrase | None:
+    """Return the first phrase of the sentence that names a source, its verb before it or behind it."""
+    for at in range(start, min(start + 3, colon)):
+        phrase = parse(document, at, colon)
+        if phrase and is_certain(phrase, document):
+            return phrase
+    return None
