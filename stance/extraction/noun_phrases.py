@@ -379,7 +379,8 @@ class _Reader:
                 return replace(phrase, end=end) if end > at and (closed or not comma) else phrase
             return phrase
         if comma and phrase.head & Kind.PERSON_HEAD:
-            end = self._name(at)
-            if end > at:
-                return replace(phrase, end=end, name_start=at, name_end=end)
+            begin = self._titles(at) if kind_of(self.words[at]) & Kind.PERSON_HEAD else at
+            end = self._name(begin)
+            if end > begin:
+                return replace(phrase, end=end, name_start=begin, name_end=end)
         return phrase

@@ -1,1 +1,1 @@
-""""""
+"""Tables over quotes as a page, a spreadsheet and a terminal table."""
