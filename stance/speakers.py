@@ -41,7 +41,7 @@ def resolve(document: Document, statements: list[Statement]) -> list[Speaker | N
 
     A subject that is not overt is the latest speaker that the verb agrees with, inside the sentence first.
     """
-    named = people.find_people(document)
+    named = document.people
     spoken: list[Speaker | None] = []
     for i, statement in enumerate(statements):
         if statement.subject:

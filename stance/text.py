@@ -6,6 +6,7 @@ has no width is dropped. `Normalized` carries the way back to the raw text.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import chain
 
@@ -40,28 +41,35 @@ _WIDTHLESS = re.compile(
     "\u061c\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 _PRESENTATION_FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_REWRITTEN = re.compile(f"{_WIDTHLESS.pattern}|{_PRESENTATION_FORM.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """A normalized text and, per character of it, the offset of the raw character that it came from.
+    """A normalized text and the way back to the raw one.
 
-    `offsets` is None where the two texts run in step, as most do; otherwise it has one entry more than `text`.
+    `dropped` holds, in order, the normalized offset at which each dropped raw character would stand; `offsets` is there
+    instead where a character became several, with one raw offset per normalized character and one for the end.
     """
 
     raw: str
     text: str
+    dropped: tuple[int, ...] = ()
     offsets: tuple[int, ...] | None = None
+
+    def raw_offset(self, at: int) -> int:
+        """Return where the normalized character at an offset comes from, behind all that was dropped before it."""
+        if self.offsets is not None:
+            return self.offsets[at]
+        return at + bisect_right(self.dropped, at)
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return where the normalized stretch stands in the raw text, vowel signs on its last letter included."""
-        if self.offsets is None:
+        if not self.dropped and self.offsets is None:
             return Span(start, end)
-        raw_end = self.offsets[end]
-        while raw_end > self.offsets[end - 1] + 1 and unicodedata.category(self.raw[raw_end - 1]) == "Cf":
+        raw_end, last = self.raw_offset(end), self.raw_offset(end - 1) + 1
+        while raw_end > last and unicodedata.category(self.raw[raw_end - 1]) == "Cf":
             raw_end -= 1
-        return Span(self.offsets[start], raw_end)
+        return Span(self.raw_offset(start), raw_end)
 
 
 def normalize(text: str) -> Normalized:
@@ -70,11 +78,11 @@ def normalize(text: str) -> Normalized:
     >>> normalize("قالَـت «الأُمّة»").text
     'قالت "الامه"'
     """
-    if not _REWRITTEN.search(text):
-        return Normalized(text, text.translate(_LETTERS))
-    pieces = [_rewrite(c) for c in text]
-    offsets = chain.from_iterable([i] * len(piece) for i, piece in enumerate(pieces))
-    return Normalized(text, "".join(pieces).translate(_LETTERS), (*offsets, len(text)))
+    if _PRESENTATION_FORM.search(text):
+        return _normalize_by_character(text)
+    dropped = tuple(match.start() - i for i, match in enumerate(_WIDTHLESS.finditer(text)))
+    kept = _WIDTHLESS.sub("", text) if dropped else text
+    return Normalized(text, kept.translate(_LETTERS), dropped)
 
 
 def fold(word: str) -> str:
@@ -82,9 +90,13 @@ def fold(word: str) -> str:
     return normalize(word).text
 
 
-def _rewrite(char: str) -> str:
-    if _WIDTHLESS.match(char):
-        return ""
-    if _PRESENTATION_FORM.match(char):
-        return _WIDTHLESS.sub("", unicodedata.normalize("NFKC", char)).replace(" ", "")
-    return char
+def _normalize_by_character(text: str) -> Normalized:
+    """Normalize a text with presentation forms, whose ligatures become several letters each."""
+    pieces = [_WIDTHLESS.sub("", _plain(c)) for c in text]
+    offsets = chain.from_iterable([i] * len(piece) for i, piece in enumerate(pieces))
+    return Normalized(text, "".join(pieces).translate(_LETTERS), offsets=(*offsets, len(text)))
+
+
+def _plain(char: str) -> str:
+    """Return the everyday letters of a presentation form."""
+    return unicodedata.normalize("NFKC", char).replace(" ", "") if _PRESENTATION_FORM.match(char) else char

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from stance.extraction.document import Document
 from stance.lexicon import conjugation
 from stance.lexicon.conjugation import Shape
 from stance.lexicon.words import kind_of, read_yaml
@@ -58,6 +59,12 @@ def cue_forms() -> dict[str, CueForm]:
                     if known is None or _plainness(found) < _plainness(known):
                         table[form] = found
     return table
+
+
+def find_cues(document: Document) -> None:
+    """Put the cues of an article that stand outside quotation marks into `document.cues`."""
+    forms, enclosing = cue_forms(), document.enclosing
+    document.cues = [(i, forms[w]) for i, w in enumerate(document.words) if w in forms and i not in enclosing]
 
 
 def _takes_object(lemma: Lemma) -> bool:

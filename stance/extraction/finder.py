@@ -13,6 +13,7 @@ from stance.extraction.constructions import (
     relays,
     verbs,
 )
+from stance.extraction.cues import find_cues
 from stance.extraction.document import Document
 from stance.extraction.people import find_people
 from stance.extraction.statements import Statement
@@ -23,6 +24,7 @@ _CONSTRUCTIONS = (relays, documents, verbs, postposed, headlines, colons, attrib
 
 def find_statements(document: Document) -> list[Statement]:
     """Return the statements of an article in text order, their ends filled in."""
+    find_cues(document)
     find_people(document)
     proposed = chain.from_iterable(construction.find(document) for construction in _CONSTRUCTIONS)
     statements, idle = _part_idle_attributions(document, _one_per_content(proposed))

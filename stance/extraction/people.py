@@ -1,6 +1,7 @@
 """The people an article names: every title and name in it, so that a short mention can find the long one."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from stance.extraction.cues import cue_forms
@@ -66,34 +67,32 @@ def is_feminine(document: Document, phrase: NounPhrase) -> bool:
     return word.endswith(("ه", "ات")) and not kind & Kind.GIVEN_NAME
 
 
-def find_people(document: Document) -> list[Person]:
-    """Return every place where the article names a person, in text order; the words go into `document.names`."""
-    people = []
-    at = 0
-    while at < len(document.words):
-        phrase = _phrase_at(document, at)
+def find_people(document: Document) -> None:
+    """Put every place where the article names a person into `document.people`, the words into `document.names`."""
+    people = document.people
+    behind = 0
+    for at, word in enumerate(document.words):
+        clitic = _person_begins(word)
+        if clitic is None or at < behind:
+            continue
+        phrase = parse(document, at, _sentence_end(document, at), clitic=clitic)
         if phrase and phrase.has_name:
             people.append(_person(document, phrase))
             document.names.update(people[-1].words)
             document.name_pairs.update(pairwise(people[-1].words))
-            at = max(phrase.end, at + 1)
-        else:
-            at += 1
-    return people
+            behind = phrase.end
 
 
-def _phrase_at(document: Document, at: int) -> NounPhrase | None:
-    word = document.words[at]
-    if word in cue_forms() and not kind_of(word) & (Kind.PERSON_HEAD | Kind.GIVEN_NAME):
+@lru_cache(maxsize=200_000)
+def _person_begins(word: str) -> int | None:
+    """Return how many letters stand on the first word of a person's title or name, None where a word is neither."""
+    begins = Kind.PERSON_HEAD | Kind.GIVEN_NAME
+    if kind_of(word) & begins:
+        return 0
+    if word in cue_forms() or kind_of(word) or word[0] not in _CLITICS or len(word) < 4:
         return None
-    limit = _sentence_end(document, at)
-    if kind_of(word) & (Kind.PERSON_HEAD | Kind.GIVEN_NAME):
-        return parse(document, at, limit)
-    if word[0] in _CLITICS and len(word) > 3 and not kind_of(word):
-        rest = "ا" + word[1:] if word.startswith("لل") else word[1:]
-        if kind_of(rest) & (Kind.PERSON_HEAD | Kind.GIVEN_NAME):
-            return parse(document, at, limit, clitic=1)
-    return None
+    rest = "ا" + word[1:] if word.startswith("لل") else word[1:]
+    return 1 if kind_of(rest) & begins else None
 
 
 def _sentence_end(document: Document, at: int) -> int:

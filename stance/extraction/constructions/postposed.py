@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stance.extraction.cues import CueForm, cue_forms
+from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import parse
 from stance.extraction.openings import after_cue, can_speak
@@ -13,10 +13,8 @@ _SEPARATORS = frozenset("،,.-–:")
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every reporting verb right behind words in quotation marks."""
-    forms = cue_forms()
-    for cue, word in enumerate(document.words):
-        form = forms.get(word) or forms.get("و" + word)
-        if form and form.takes("say") and form.shape.use == "verb" and cue not in document.enclosing:
+    for cue, form in document.cues:
+        if form.takes("say") and form.shape.use == "verb":
             statement = _read(document, cue, form)
             if statement:
                 yield statement

@@ -15,10 +15,8 @@ _RELAYING = "نقل"
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every relaying verb whose source is named after «عن»."""
-    forms = cue_forms()
-    for verb, word in enumerate(document.words):
-        form = forms.get(word)
-        if form and form.lemma.name == _RELAYING and verb not in document.enclosing:
+    for verb, form in document.cues:
+        if form.lemma.name == _RELAYING:
             statement = _read(document, verb)
             if statement:
                 yield statement

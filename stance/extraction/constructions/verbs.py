@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stance.extraction.cues import CueForm, cue_forms
+from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening, after_cue
@@ -23,10 +23,8 @@ _IMPERSONAL = frozenset("يذكر يشار يقال تجدر".split())
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every cue verb, participle or verbal noun that opens content."""
-    forms = cue_forms()
-    for cue, word in enumerate(document.words):
-        form = forms.get(word)
-        if form and cue not in document.enclosing and not _is_negated(document, cue, form):
+    for cue, form in document.cues:
+        if not _is_negated(document, cue, form):
             statement = _read(document, cue, form)
             if statement:
                 yield statement
