@@ -17,11 +17,15 @@ _CONJUNCTIONS = ("و", "ف")
 
 @dataclass(frozen=True, slots=True)
 class Lemma:
-    """A reporting verb: its class and the complements that it takes, in the order of preference."""
+    """A reporting verb: its class and the complements that it takes, in the order of preference.
+
+    `marked` says that only a written shadda tells the verb from an everyday word.
+    """
 
     name: str
     group: str
     takes: tuple[str, ...]
+    marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def cue_forms() -> dict[str, CueForm]:
     table: dict[str, CueForm] = {}
     for group, lemmas in read_yaml("cues.yaml").items():
         for name, entry in lemmas.items():
-            lemma = Lemma(fold(name), group, tuple(fold(t) for t in entry["takes"]))
+            lemma = Lemma(fold(name), group, tuple(fold(t) for t in entry["takes"]), entry.get("marked", False))
             for word, shape in _inflect(lemma.name, entry):
                 if shape.object and not _takes_object(lemma):
                     continue
@@ -78,7 +82,7 @@ def _plainness(form: CueForm) -> tuple[bool, bool, bool]:
 def _inflect(past: str, entry: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
     present = fold(entry["present"])
     participle = fold(entry.get("participle", "م" + present[1:]))
-    forms = [conjugation.past(past, entry.get("short")), conjugation.present(present)]
+    forms = [conjugation.past(past), conjugation.present(present)]
     if participle != "-":
         forms.append(conjugation.participles(participle))
     if "noun" in entry:

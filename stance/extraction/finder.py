@@ -47,7 +47,13 @@ def _part_idle_attributions(
     """Set apart the attributions behind a clause that another construction reads: «قال فلان إن …، بحسب الوكالة»."""
     reported = {document.sentence[s.begin] for s in statements if s.opener != "attribution"}
     idle = [s for s in statements if s.opener == "attribution" and document.sentence[s.begin] in reported]
+    idle += [s for s in statements if s.rule == "attribution-before" and _holds_a_report(s, statements)]
     return [s for s in statements if s not in idle], idle
+
+
+def _holds_a_report(attribution: Statement, statements: list[Statement]) -> bool:
+    """Whether the clause behind «بحسب الوكالة» is itself a report: «بحسب الوكالة، قال فلان إن …»."""
+    return any(s.cue and attribution.begin <= s.cue[0] <= attribution.begin + 4 for s in statements)
 
 
 def _hosts(document: Document, statements: list[Statement]) -> dict[int, Statement]:

@@ -7,11 +7,13 @@ from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import MEDIUM, NounPhrase, is_clitic_noun, is_noun, parse
 from stance.lexicon import organizations
-from stance.lexicon.words import HEAD, Kind, kind_of
+from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
 
 _FARTHEST = 45
 _SHORT = 4
 _SPEECH_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "يقول", "تقول"))
+# What somebody declines who says nothing: «رفض التعليق», «رفضت الإدلاء بتصريح».
+_SILENCE = frozenset("التعليق الادلاء الافصاح الكشف الخوض الرد الحديث".split())
 _RELATIVE_OBJECTS = frozenset(("ما", "من", "مما", "كل", "اي"))
 
 
@@ -93,7 +95,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
     if opener:
         return Opening(subject, *opener)
     if form.takes("np") and rest < limit and _is_content_noun(document, rest):
-        return Opening(subject, rest, "np")
+        return None if document.words[rest] in _SILENCE else Opening(subject, rest, "np")
     scanned = _scan(document, rest, limit, form)
     if scanned and (scanned[1] in ("that", "say") or not form.takes("np")):
         full = parse(document, at, scanned[2])
@@ -205,6 +207,8 @@ def _is_marked_name(document: Document, at: int, limit: int) -> bool:
     if before in ("ل", "لـ", "ب", "مع", "الي", "عبر", "علي", "في") or kind_of(before) & (HEAD | Kind.MODIFIER):
         return True
     after = document.words[close + 1] if close + 1 < limit else ""
+    if close - at <= 3 and after and after[0].isalpha() and not kind_of(after) & FUNCTION and before != ":":
+        return True
     return bool(after) and (after == ":" or bool(kind_of(after) & Kind.COMPLEMENTIZER))
 
 

@@ -15,6 +15,8 @@ def before_verb(document: Document, verb: int, sentence_start: int) -> NounPhras
     end = verb
     while end > sentence_start and kind_of(document.words[end - 1]) & (Kind.AUXILIARY | Kind.ADVERB | Kind.NEGATION):
         end -= 1
+    if end - 2 > sentence_start and kind_of(document.words[end - 2]) & Kind.NEGATION:
+        end -= 2  # «مصادر لم تسمها ذكرت أن»
     if end == sentence_start:
         return None
     if kind_of(document.words[end - 1]) & Kind.RELATIVE:

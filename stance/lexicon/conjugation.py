@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stance.text import fold
 
-_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "كم", "ك")
+_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "كم")
 
 
 class Shape(NamedTuple):
@@ -18,24 +18,23 @@ class Shape(NamedTuple):
     use: str  # verb | participle | noun
     gender: str  # m | f | "" where the form does not tell
     plural: bool
-    first: bool = False  # first person
     object: bool = False  # carries an object pronoun
     present: bool = False
 
 
-def past(lemma: str, short: str | None) -> Iterator[tuple[str, Shape]]:
-    """Yield the past forms of a lemma given in the third person masculine singular."""
+def past(lemma: str) -> Iterator[tuple[str, Shape]]:
+    """Yield the third-person past forms of a lemma given in the masculine singular.
+
+    The first and second person report nothing: they stand inside quotes.
+    """
     weak = lemma[-1] in "يا" and len(lemma) > 2
     stem = lemma[:-1] if weak else lemma
     glide = "و" if lemma.endswith("ا") else "ي"
-    before_consonant = fold(short) if short else stem + (glide if weak else "")
     yield lemma, Shape("verb", "m", False)
     yield stem + "ت", Shape("verb", "f", False)
     yield stem + "وا", Shape("verb", "m", True)
     yield (stem + glide if weak else stem) + "ا", Shape("verb", "m", True)
     yield stem + "تا", Shape("verb", "f", True)
-    yield before_consonant + "ت", Shape("verb", "", False, first=True)
-    yield before_consonant + "نا", Shape("verb", "", True, first=True)
     masculine = stem + "ا" if weak else stem
     for suffix in _OBJECTS:
         yield masculine + suffix, Shape("verb", "m", False, object=True)
@@ -44,14 +43,12 @@ def past(lemma: str, short: str | None) -> Iterator[tuple[str, Shape]]:
 
 
 def present(form: str) -> Iterator[tuple[str, Shape]]:
-    """Yield the present and future forms of a verb given in the third person masculine singular."""
+    """Yield the third-person present and future forms of a verb given in the masculine singular."""
     body = form[1:]
     stem = body[:-1] if body[-1] in "ويا" else body
     persons = (
         ("ي" + body, Shape("verb", "m", False, present=True)),
         ("ت" + body, Shape("verb", "f", False, present=True)),
-        ("ن" + body, Shape("verb", "", True, first=True, present=True)),
-        ("ا" + body, Shape("verb", "", False, first=True, present=True)),
         ("ي" + stem + "ون", Shape("verb", "m", True, present=True)),
         ("ي" + stem + "وا", Shape("verb", "m", True, present=True)),
         ("ي" + body + "ان", Shape("verb", "m", True, present=True)),
@@ -60,8 +57,7 @@ def present(form: str) -> Iterator[tuple[str, Shape]]:
     for word, shape in persons:
         yield word, shape
         yield "س" + word, shape
-        if not word.startswith("ا"):
-            yield "ل" + word, shape
+        yield "ل" + word, shape
     for suffix in _OBJECTS:
         yield "ي" + body + suffix, Shape("verb", "m", False, object=True, present=True)
         yield "ت" + body + suffix, Shape("verb", "f", False, object=True, present=True)
@@ -77,7 +73,6 @@ def participles(base: str) -> Iterator[tuple[str, Shape]]:
     yield plural + "ين", Shape("participle", "m", True)
     yield plural + "ون", Shape("participle", "m", True)
     yield base + "تين", Shape("participle", "f", True)
-    yield base + "ات", Shape("participle", "f", True)
     for suffix in ("ه", "ها", "هم", "هما"):
         yield base + suffix, Shape("participle", "m", False, object=True)
     for suffix in ("ها", "هم", "هما"):

@@ -9,7 +9,7 @@ from stance.extraction.openings import Opening, after_cue
 from stance.extraction.people import is_feminine
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import before_verb
-from stance.lexicon.words import Kind, kind_of
+from stance.lexicon.words import FUNCTION, Kind, kind_of
 
 _LEADING = frozenset(
     "كما فيما بينما حيث اذ ثم لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها و قد وقد فقد كان وكان كانت وكانت كانوا وكانوا كذلك ايضا غير بيد الا".split()
@@ -40,19 +40,11 @@ def _is_negated(document: Document, cue: int, form: CueForm) -> bool:
 def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     start, end = document.sentences[document.sentence[cue]]
     opening = after_cue(document, cue, form, end)
-    if not opening or not _is_reporting(document, cue, form, opening):
+    if not opening:
         return None
-    subject, rule = opening.subject, "verb-subject"
-    if form.shape.use == "participle":
-        subject = None
-    if form.shape.use != "verb":
-        rule = "participle" if form.shape.use == "participle" else "verbal-noun"
-    elif subject is None or (opening.lone and _is_object(document, subject, form)):
-        subject = None
-        if not form.conjunction:
-            subject, rule = before_verb(document, cue, start), "subject-verb"
-    if subject is None and rule in ("verb-subject", "subject-verb"):
-        rule = "continuation"
+    subject, rule = _subject(document, cue, form, opening)
+    if not _is_reporting(document, cue, form, opening, subject):
+        return None
     first = min(cue, subject.start) if subject else cue
     edge = first if _is_relative(document, cue, form) else _edge(document, first, start)
     coordinated = edge < first or form.conjunction or form.shape.use == "participle" or first == start
@@ -61,23 +53,56 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     )
 
 
-def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
-    """Whether a form that is also an everyday word stands as a verb here."""
+def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> tuple[NounPhrase | None, str]:
+    """Return the subject of a cue, behind it or before it, and the name of the construction."""
+    if form.shape.use == "participle":
+        return None, "participle"
+    if form.shape.use == "noun":
+        return opening.subject, "verbal-noun"
+    before = None
+    if not form.conjunction and (opening.subject is None or opening.lone):
+        before = before_verb(document, cue, document.sentences[document.sentence[cue]][0])
+    if before and (opening.subject is None or not _is_object(document, before, form)):
+        return before, "subject-verb"
+    if opening.subject is None or (opening.lone and _is_object(document, opening.subject, form)):
+        return None, "continuation"
+    return opening.subject, "verb-subject"
+
+
+def _is_reporting(
+    document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None
+) -> bool:
+    """Whether the form stands as a verb of saying here, where it may be an everyday word or tell of a thing."""
+    before = document.words[cue - 1] if cue else "\n"
+    clause = opening.kind in ("that", "say")
     if form.shape.use == "noun":
         return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
-    if not form.ambiguous or _SHADDA in document.raw(cue, cue + 1):
+    if form.shape.use == "participle" and (form.ambiguous or form.shape.plural):
+        return before in ("،", ".", "\n") or (clause and opening.begin - cue <= 3)
+    if _SHADDA in document.raw(cue, cue + 1):
         return True
-    before = document.words[cue - 1] if cue else "\n"
-    if form.shape.use == "participle":
-        return before in ("،", ".", "\n") or (opening.kind in ("that", "say") and opening.begin - cue <= 3)
-    if opening.kind in ("that", "say"):
-        return opening.subject is not None or opening.begin - cue <= 3
-    if before_verb(document, cue, document.sentences[document.sentence[cue]][0]):
+    if form.lemma.marked or _tells_of_a_thing(document, cue, form, subject, clause=clause):
+        return False
+    if not form.ambiguous:
         return True
-    leads = not before[0].isalnum() or before in _LEADING or kind_of(before) & Kind.COMPLEMENTIZER
-    if form.conjunction or leads:
-        return opening.kind != "np" or opening.subject is not None
-    return opening.kind == "preposition" and opening.subject is not None
+    leads = form.conjunction or not before[0].isalnum() or before in _LEADING or kind_of(before) & Kind.COMPLEMENTIZER
+    if kind_of(document.words[cue]) & Kind.PREPOSITION and not leads:
+        return clause and opening.begin - cue <= 2
+    if clause:
+        return subject is not None or opening.begin - cue <= 3
+    if leads:
+        return opening.kind != "np" or subject is not None
+    return subject is not None and (opening.kind == "preposition" or subject.start < cue)
+
+
+def _tells_of_a_thing(
+    document: Document, cue: int, form: CueForm, subject: NounPhrase | None, *, clause: bool
+) -> bool:
+    """Whether a verb says what a thing before it is about («الاتفاق ينص على …»), nobody speaking."""
+    if subject or clause or form.conjunction or form.shape.use != "verb" or not cue:
+        return False
+    kind = kind_of(document.words[cue - 1])
+    return bool(kind & (Kind.DEFINITE | Kind.COMMON_NOUN)) and not kind & FUNCTION
 
 
 def _is_object(document: Document, phrase: NounPhrase, form: CueForm) -> bool:
