@@ -1,7 +1,7 @@
 """Adjuncts: what stands between a cue, its speaker and the content without belonging to any of them."""
 
 from stance.extraction.document import Document
-from stance.extraction.noun_phrases import MEDIUM
+from stance.extraction.noun_phrases import MEDIUM, MEDIUM_CLITIC, parse
 from stance.lexicon.words import HEAD, Kind, kind_of
 
 _DASHES = frozenset("-–—")
@@ -32,13 +32,35 @@ def _step(document: Document, at: int, limit: int) -> int:
     if word == "،":
         if at + 1 < limit and kind_of(document.words[at + 1]) & Kind.RELATIVE:
             return _close(document, at, limit, "،")
+        if at + 1 < limit and kind_of(document.words[at + 1]) & Kind.PREPOSITION:
+            return _insertion(document, at, limit)
         after = skip(document, at + 1, limit)
         return after if after > at + 1 or at + 1 < limit else at
     if kind & _ADJUNCT_WORDS and not kind & HEAD:
         return at + 1
+    if word[0] == "ل" and len(word) > 3:
+        return _audience(document, at, limit)
     if kind & Kind.PREPOSITION:
         return _prepositional(document, at, limit)
     return at
+
+
+def _insertion(document: Document, at: int, limit: int) -> int:
+    """Skip an insertion between commas that begins with a preposition: «، في اجتماع لحكومته، …»."""
+    closed = _close(document, at, limit, "،")
+    inner = _prepositional(document, at + 1, limit)
+    return closed if closed > at else max(inner, at + 1)
+
+
+def _audience(document: Document, at: int, limit: int) -> int:
+    """Skip whom the words are told to: «للصحفيين», «لوكالة الأنباء»."""
+    word = document.words[at]
+    if word in MEDIUM_CLITIC:
+        return at + 1
+    if not kind_of(word[1:]) & Kind.MEDIA_HEAD and word[1:] != "وكاله":
+        return at
+    outlet = parse(document, at, limit, bare=True, clitic=1)
+    return outlet.end if outlet else at
 
 
 def _close(document: Document, at: int, limit: int, sign: str) -> int:

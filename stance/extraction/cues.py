@@ -12,6 +12,7 @@ from stance.lexicon.conjugation import Shape
 from stance.lexicon.words import kind_of, read_yaml
 from stance.text import fold
 
+_NOT_PREPOSITIONS = frozenset(("that", "say", "np"))
 _CONJUNCTIONS = ("و", "ف")
 
 
@@ -19,13 +20,15 @@ _CONJUNCTIONS = ("و", "ف")
 class Lemma:
     """A reporting verb: its class and the complements that it takes, in the order of preference.
 
-    `marked` says that only a written shadda tells the verb from an everyday word.
+    `marked` says that only a written shadda tells the verb from an everyday word; `governed` are the prepositions among
+    the complements.
     """
 
     name: str
     group: str
     takes: tuple[str, ...]
     marked: bool
+    governed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class CueForm:
     conjunction: bool
     ambiguous: bool
 
+    @property
+    def governed(self) -> frozenset[str]:
+        """The prepositions that may open the content."""
+        return self.lemma.governed
+
     def takes(self, complement: str) -> bool:
         """Whether the lemma takes a complement of this kind."""
         return complement in self.lemma.takes
@@ -52,7 +60,9 @@ def cue_forms() -> dict[str, CueForm]:
     table: dict[str, CueForm] = {}
     for group, lemmas in read_yaml("cues.yaml").items():
         for name, entry in lemmas.items():
-            lemma = Lemma(fold(name), group, tuple(fold(t) for t in entry["takes"]), entry.get("marked", False))
+            takes = tuple(fold(complement) for complement in entry["takes"])
+            governed = frozenset(c.removeprefix("obj:") for c in takes) - _NOT_PREPOSITIONS
+            lemma = Lemma(fold(name), group, takes, entry.get("marked", False), governed)
             for word, shape in _inflect(lemma.name, entry):
                 if shape.object and not _takes_object(lemma):
                     continue

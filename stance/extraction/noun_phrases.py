@@ -6,6 +6,7 @@ grammar, so that people nobody has heard of are found too.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,7 +34,7 @@ _ALI = "علي"  # the name, and in folded spelling the preposition «على»
 _RANKS = frozenset(
     "عام عامه سابق سابقه اسبق اعلي عليا مؤقت منتخب مكلف راحل جديد جديده حاكم متحده مشترك مشتركه كبري اول اولي مركزي معارض معارضه مسلحه متمرده مقدس اسلامي احمر ابيض دائم".split()
 )
-_MEDIUM_CLITIC = frozenset("للصحفيين للصحافيين للصحافه للجزيره للعربيه لرويترز لقناه لصحيفه لوكاله لموقع لاذاعه لبرنامج لجريده لشبكه".split())
+MEDIUM_CLITIC = frozenset("للصحفيين للصحافيين للصحافه للجزيره للعربيه لرويترز لقناه لصحيفه لوكاله لموقع لاذاعه لبرنامج لجريده لشبكه".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,15 @@ def is_verb_like(word: str) -> bool:
     return _VERB.fullmatch(word) is not None and not kind_of(word)
 
 
-def parse(document: Document, start: int, limit: int, *, bare: bool = False, clitic: int = 0) -> NounPhrase | None:
+def parse(
+    document: Document,
+    start: int,
+    limit: int,
+    *,
+    bare: bool = False,
+    clitic: int = 0,
+    governed: Collection[str] = (),
+) -> NounPhrase | None:
     """Read the noun phrase that begins at a token.
 
     Parameters
@@ -133,23 +142,28 @@ def parse(document: Document, start: int, limit: int, *, bare: bool = False, cli
         word that need not belong to it.
     clitic
         How many letters of the first token are a conjunction or preposition written on it.
+    governed
+        Prepositions that open the content and so end the phrase, «ب» and «ل» also where they are written on a word.
 
     """
-    if start >= limit:
+    if start >= limit or len(document.words[start]) <= clitic:
         return None
     words = document.words
     if clitic:
         words = words.copy()
         rest = words[start][clitic:]
         words[start] = "ا" + rest if rest.startswith("ل") and words[start].startswith("لل") else rest
-    phrase = _Reader(document, words, limit, bare).read(start)
+    phrase = _Reader(document, words, limit, bare, governed).read(start)
     return replace(phrase, clitic=clitic) if phrase and clitic else phrase
 
 
 class _Reader:
     """One pass over the tokens of a phrase: titles first, then the name, then what an apposition adds."""
 
-    def __init__(self, document: Document, words: list[str], limit: int, bare: bool) -> None:
+    def __init__(
+        self, document: Document, words: list[str], limit: int, bare: bool, governed: Collection[str]
+    ) -> None:
+        self.governed = governed
         self.document = document
         self.words = words
         self.limit = limit
@@ -174,7 +188,7 @@ class _Reader:
         rest = self.words[at][1:]
         if not (rest in self.document.names or kind_of(rest) & (Kind.GIVEN_NAME | Kind.PERSON_HEAD)):
             return phrase
-        second = parse(self.document, at, self.limit, bare=self.bare, clitic=1)
+        second = parse(self.document, at, self.limit, bare=self.bare, clitic=1, governed=self.governed)
         return replace(phrase, end=second.end, joined=second) if second and second.has_name else phrase
 
     def _names_a_principal(self, first: int, end: int) -> bool:
@@ -270,15 +284,17 @@ class _Reader:
         if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
             kind = kind_of(rest)
             return bool(kind & _TITLE_WORD) and not (self.bare and not kind & Kind.PLACE)
-        if word[0] != "ل" or word in _MEDIUM_CLITIC:
+        if word[0] != "ل" or word in MEDIUM_CLITIC:
             return False
-        return (word.startswith("لل") and not self.bare) or bool(kind_of(rest) & (Kind.MODIFIER | HEAD))
+        if word.startswith("لل"):
+            return not self.bare or bool(kind_of("ا" + rest) & HEAD)
+        return bool(kind_of(rest) & (Kind.MODIFIER | HEAD)) and not kind_of(rest) & Kind.MEDIA_HEAD
 
     def _is_inner_preposition(self, at: int, first: int) -> bool:
         word = self.words[at]
         if word == "باسم":
             return True
-        if word not in _INNER_PREPOSITIONS or at + 1 >= self.limit:
+        if word not in _INNER_PREPOSITIONS or word in self.governed or at + 1 >= self.limit:
             return False
         following = self.words[at + 1]
         if following in MEDIUM or kind_of(following) & (Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE):
@@ -290,8 +306,13 @@ class _Reader:
         return bool(person) and (word != "ل" or not self.document.opens(at + 1))
 
     def _name_comes(self, at: int) -> bool:
-        """Whether a given name follows within two words, so that the preposition is part of a title."""
-        return any(kind_of(self.words[i]) & Kind.GIVEN_NAME for i in range(at + 1, min(at + 3, self.limit)))
+        """Whether a given name follows within a few words, so that the preposition is part of a title."""
+        for i in range(at + 1, min(at + 5, self.limit)):
+            if kind_of(self.words[i]) & Kind.GIVEN_NAME:
+                return True
+            if not self.words[i][0].isalpha() or kind_of(self.words[i]) & FUNCTION:
+                return False
+        return False
 
     def _name(self, at: int) -> int:
         begin = at
@@ -321,6 +342,8 @@ class _Reader:
             return False
         if word in self.document.names:
             return True
+        if word[0] in self.governed and len(word) > 3 and not kind_of(word):
+            return False
         return is_name_like(word) and not (at > 0 and is_verb_like(word) and self._follows_name(at))
 
     def _follows_name(self, at: int) -> bool:
@@ -333,7 +356,7 @@ class _Reader:
 
     def _is_noun_as_name(self, at: int) -> bool:
         """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
-        if not kind_of(self.words[at - 1]) & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE) or self.words[at] in cue_forms():
+        if self.words[at] in cue_forms() or not self._behind_given_name(at):
             return False
         kind = kind_of(self.words[at])
         if not kind:
@@ -344,6 +367,11 @@ class _Reader:
         if self.bare or kind & (HEAD | Kind.MODIFIER):
             return name_follows
         return name_follows or self._ends_phrase(at + 1)
+
+    def _behind_given_name(self, at: int) -> bool:
+        if kind_of(self.words[at - 1]) & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+            return True
+        return at > 1 and bool(kind_of(self.words[at - 2]) & Kind.NAME_PARTICLE)  # «عبد الحق | بنسودة»
 
     def _is_family_name(self, at: int, begin: int) -> bool:
         kind = kind_of(self.words[at])

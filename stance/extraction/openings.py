@@ -62,7 +62,7 @@ def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Openin
 
 
 def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
-    subject = parse(document, at, limit)
+    subject = parse(document, at, limit, governed=form.governed)
     if subject and not can_speak(subject, document):
         subject = None
     found = _scan(document, subject.end if subject else at, limit, form)
@@ -70,13 +70,13 @@ def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> O
         return None
     begin, kind, sign = found
     if subject and subject.end > sign:
-        subject = parse(document, at, sign)
+        subject = parse(document, at, sign, governed=form.governed)
     return Opening(subject, begin, kind)
 
 
 def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
     """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
-    subject = _speaking(document, at, limit)
+    subject = _speaking(document, at, limit, form)
     rest = adjuncts.skip(document, subject.end, limit) if subject else at
     rest = _skip_addressee(document, rest, limit, form)
     opener = _opener(document, rest, limit, form)
@@ -86,7 +86,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
         return Opening(whole, *opener, lone=takes_object and opener[1] != "say")
     if form.lemma.group == "deny":
         rest = next((i for i in range(rest, min(rest + _FARTHEST, limit)) if document.words[i] == "اي"), rest)
-    whole = parse(document, at, limit)
+    whole = parse(document, at, limit, governed=form.governed)
     if whole and can_speak(whole, document):
         opener = _opener(document, adjuncts.skip(document, whole.end, limit), limit, form)
         if opener and opener[1] in ("that", "say"):
@@ -113,8 +113,8 @@ def _skip_addressee(document: Document, at: int, limit: int, form: CueForm) -> i
     return at
 
 
-def _speaking(document: Document, at: int, limit: int) -> NounPhrase | None:
-    phrase = parse(document, at, limit, bare=True)
+def _speaking(document: Document, at: int, limit: int, form: CueForm) -> NounPhrase | None:
+    phrase = parse(document, at, limit, bare=True, governed=form.governed)
     return phrase if phrase and can_speak(phrase, document) else None
 
 
@@ -122,7 +122,7 @@ def _behind_object(document: Document, at: int, limit: int, form: CueForm) -> tu
     """Return the opener behind an object or addressee: «اتهم واشنطن ⟦بـ…⟧», «حمّل الرباط ⟦مسؤولية …⟧»."""
     if not any(t.startswith("obj") for t in form.lemma.takes) or form.shape.object:
         return None
-    addressee = parse(document, at, limit, bare=True)
+    addressee = parse(document, at, limit, bare=True, governed=form.governed)
     if not addressee:
         return None
     rest = adjuncts.skip(document, addressee.end, limit)
@@ -137,6 +137,8 @@ def _is_content_noun(document: Document, at: int) -> bool:
     word = document.words[at]
     kind = kind_of(word)
     if document.opens(at) or word in _RELATIVE_OBJECTS:
+        return True
+    if is_noun(word) and not is_clitic_noun(word):
         return True
     if not word[0].isalpha() or (word in cue_forms() and not kind) or is_clitic_noun(word):
         return False
@@ -177,19 +179,18 @@ def _preposition(document: Document, at: int, limit: int, form: CueForm) -> tupl
         if word == preposition and at + 1 < limit and _governs(document, at + 1, limit):
             begin = at + 2 if kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER else at + 1
             return (begin, "preposition") if begin < limit else None
-        if preposition in ("ب", "ل") and word.startswith(preposition) and _is_clitic(document, at, limit):
+        if preposition in ("ب", "ل") and word.startswith(preposition) and _is_clitic(document, at):
             begin = at + 1 if word in ("ب", "ل") else at
             return (begin, "preposition") if begin < limit else None
     return None
 
 
-def _is_clitic(document: Document, at: int, limit: int) -> bool:
+def _is_clitic(document: Document, at: int) -> bool:
     """Whether a word carries «ب» or «ل», rather than beginning with the letter by nature («بوتين»)."""
     word = document.words[at]
     if len(word) == 1 or is_clitic_noun(word):
         return True
-    after = document.words[at + 1] if at + 1 < limit else "."
-    return not kind_of(word) and len(word) > 3 and bool(kind_of(after) & Kind.DEFINITE or is_noun(after))
+    return not kind_of(word) and len(word) > 3 and word not in document.names
 
 
 def _governs(document: Document, noun: int, limit: int) -> bool:

@@ -31,7 +31,8 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
     for start in range(max(sentence_start, end - _FARTHEST), end):
         if not _is_boundary(document, start, sentence_start):
             continue
-        phrase = parse(document, start, end)
+        clitic = int(document.words[start][0] == "و" and not kind_of(document.words[start]))
+        phrase = parse(document, start, end, clitic=clitic)
         if phrase and phrase.end == end and is_certain(phrase, document):
             return phrase
     return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stance.text import fold
 
-_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "كم")
+_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "كم")
 
 
 class Shape(NamedTuple):

@@ -24,7 +24,7 @@ def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every source that a colon follows at the start of a paragraph or inside a heading."""
     for number, (start, end) in enumerate(document.paragraphs):
         colons = [i for i in range(start + 1, end) if document.words[i] == ":" and i not in document.enclosing]
-        if not colons or document.words[start] in _LABELS:
+        if not colons:
             continue
         found = list(_segments(document, start, end, colons, heading=number == 0 or _is_heading(document, start, end)))
         limits = (*(statement.edge for statement in found[1:]), end)
@@ -53,6 +53,8 @@ def _segments(document: Document, start: int, end: int, colons: list[int], *, he
 
 def _leading(document: Document, start: int, colon: int) -> NounPhrase | None:
     """Return the source that a paragraph begins with, the occasion between it and the colon left aside."""
+    if document.words[start] in _LABELS:
+        return None
     phrase = parse(document, start, colon)
     if not phrase or not can_speak(phrase, document):
         return None

@@ -47,7 +47,8 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
         return None
     first = min(cue, subject.start) if subject else cue
     edge = first if _is_relative(document, cue, form) else _edge(document, first, start)
-    coordinated = edge < first or form.conjunction or form.shape.use == "participle" or first == start
+    joined = bool(subject and subject.start == first and subject.clitic)
+    coordinated = joined or edge < first or form.conjunction or form.shape.use == "participle" or first == start
     return Statement(
         rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated
     )
