@@ -26,13 +26,27 @@ def close(document: Document, statements: list[Statement], boundaries: Iterable[
         if statement.opener == "attribution":
             statement.end = statement.edge
             continue
-        sentence = document.sentence[statement.begin]
-        limit = statement.end or document.sentences[sentence][1]
-        for other in edges.get(sentence, ()):
-            if statement.begin < other.edge < limit and not other.nested and other is not statement:
-                limit = other.edge
+        last = _last_sentence(document, statement)
+        limit = statement.end or document.sentences[last][1]
+        for sentence in range(document.sentence[statement.begin], last + 1):
+            for other in edges.get(sentence, ()):
+                if statement.begin < other.edge < limit and not other.nested and other is not statement:
+                    limit = other.edge
         limit = min((b for b in boundaries if statement.begin < b < limit), default=limit)
         statement.end = _end(document, statement, limit)
+
+
+def _last_sentence(document: Document, statement: Statement) -> int:
+    """Return the sentence that the content reaches: the next ones too where they go on with «وأن …»."""
+    sentence = document.sentence[statement.begin]
+    while statement.opener in ("that", "preposition") and sentence + 1 < len(document.sentences):
+        start = document.sentences[sentence + 1][0]
+        word = document.words[start]
+        adjacent = document.sentences[sentence][1] == start
+        if not (adjacent and word[0] == "و" and kind_of(word[1:]) & Kind.COMPLEMENTIZER):
+            break
+        sentence += 1
+    return sentence
 
 
 def _end(document: Document, statement: Statement, limit: int) -> int:
