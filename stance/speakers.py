@@ -261,6 +261,8 @@ def _description(document: Document, phrase: NounPhrase) -> str:
     """Return the phrase as it stands, without marks around names and without the accusative of an indefinite."""
     start, end = document.span(phrase.start, phrase.end)
     text = document.article.text[start + phrase.clitic : end]
+    if phrase.clitic and document.words[phrase.start].startswith("لل"):
+        text = "ا" + text  # «للوزارة» is «ل» and «الوزارة», its alif not written
     words = text.translate(str.maketrans("", "", '«»"“”#')).split()
     return " ".join(_nominative(w) for w in words)
 

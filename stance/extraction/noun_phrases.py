@@ -276,7 +276,8 @@ class _Reader:
         """Whether a word still belongs to a complete phrase: an adjective, or what a given name follows."""
         if self._is_adjective(word, kind):
             return True
-        return at + 1 < self.limit and bool(kind_of(self.words[at + 1]) & Kind.GIVEN_NAME)
+        following = kind_of(self.words[at + 1]) if at + 1 < self.limit else 0
+        return bool(following & Kind.GIVEN_NAME) and not following & FUNCTION
 
     def _is_joined(self, word: str) -> bool:
         """Whether a word goes on inside a title with a conjunction or «ل» on it: «… والهجرة», «… لشؤون …»."""
@@ -308,7 +309,7 @@ class _Reader:
     def _name_comes(self, at: int) -> bool:
         """Whether a given name follows within a few words, so that the preposition is part of a title."""
         for i in range(at + 1, min(at + 5, self.limit)):
-            if kind_of(self.words[i]) & Kind.GIVEN_NAME:
+            if kind_of(self.words[i]) & Kind.GIVEN_NAME and not kind_of(self.words[i]) & FUNCTION:
                 return True
             if not self.words[i][0].isalpha() or kind_of(self.words[i]) & FUNCTION:
                 return False

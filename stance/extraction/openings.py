@@ -76,18 +76,18 @@ def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> O
 
 def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
     """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
+    takes_object = any(t.startswith("obj") for t in form.lemma.takes)
     subject = _speaking(document, at, limit, form)
     rest = adjuncts.skip(document, subject.end, limit) if subject else at
     rest = _skip_addressee(document, rest, limit, form)
     opener = _opener(document, rest, limit, form)
     if opener:
         whole = parse(document, at, rest) if subject else None
-        takes_object = any(t.startswith("obj") for t in form.lemma.takes)
         return Opening(whole, *opener, lone=takes_object and opener[1] != "say")
     if form.lemma.group == "deny":
         rest = next((i for i in range(rest, min(rest + _FARTHEST, limit)) if document.words[i] == "اي"), rest)
     whole = parse(document, at, limit, governed=form.governed)
-    if whole and can_speak(whole, document):
+    if whole and can_speak(whole, document) and not (subject and takes_object):
         opener = _opener(document, adjuncts.skip(document, whole.end, limit), limit, form)
         if opener and opener[1] in ("that", "say"):
             return Opening(whole, *opener)
