@@ -23,6 +23,7 @@ _VAGUE_HEADS = frozenset("مسوول قيادي دبلوماسي رغل زعيم
 # Texts that speak for whoever issued them.
 _DOCUMENTS = frozenset("بيان تقرير رساله مذكره وثيقه نص كلمه خطاب تغريده دراسه".split())
 _ISSUED = frozenset("صادر صادره صدر صدرت اصدره اصدرته مشترك ختامي سنوي رسمي له لها عن من في نشره نشرته اولي".split())
+_LONGEST_OPENING = 14
 _STANDS_FOR_STATE = frozenset("الحكومه الجانب السلطات الطرف القياده".split())
 
 
@@ -81,12 +82,14 @@ def _elided(
 
 
 def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase | None:
-    """Return the subject of a sentence whose verb is no cue: the first phrase in it that can be a person or body."""
+    """Return the subject of a sentence whose verb is no cue: the first phrase in it that names a source."""
     start, end = sentence
+    if start < end and kind_of(document.words[start].removeprefix("و")) & Kind.PREPOSITION:
+        start = next((i + 1 for i in range(start, min(start + _LONGEST_OPENING, end)) if document.words[i] == "،"), start)
     if start < end and not kind_of(document.words[start]) & (HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE):
         start += 1
     for at in range(start, min(start + 4, end)):
-        phrase = parse(document, at, end, bare=at > start)
+        phrase = parse(document, at, end, bare=True)
         if phrase and is_certain(phrase, document):
             return phrase
     return None

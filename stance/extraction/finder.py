@@ -81,4 +81,4 @@ def _fills(inner: Statement, outer: Statement) -> bool:
 
 def _only_relays(outer: Statement, statements: list[Statement]) -> bool:
     """Whether a statement says no more than that somebody else said the inner one."""
-    return any(s.nested and s is not outer and outer.begin <= s.edge and _fills(s, outer) for s in statements)
+    return any(s.nested and s.subject and outer.begin <= s.edge and _fills(s, outer) for s in statements)

@@ -81,6 +81,8 @@ def is_noun(word: str) -> bool:
         return False
     if _VERBAL_NOUN.fullmatch(word):
         return True
+    if word.endswith("ا") and len(word) > 4:
+        return is_noun(word[:-1])
     for ending in _POSSESSIVES:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
@@ -103,7 +105,7 @@ def is_clitic_noun(word: str, clitics: frozenset[str] = _CLITICS) -> bool:
 def is_name_like(word: str) -> bool:
     """Whether a bare word can be part of a person's name.
 
-    >>> is_name_like("بيسكوف"), is_name_like("التزام"), is_name_like("ضرورة")
+    >>> is_name_like("بيسكوف"), is_name_like("التزام"), is_name_like("ضروره")
     (True, False, False)
     """
     kind = kind_of(word)
@@ -175,11 +177,24 @@ class _Reader:
             return None
         head = kind_of(self.words[at]) if not self.document.opens(at) else 0
         title_end = self._titles(at)
-        name_end = title_end if self._names_a_principal(at, title_end) else self._name(title_end)
-        if name_end == start or (title_end == at and name_end == at):
+        if title_end > at and not self._may_bear_name(at, title_end, head):
+            return NounPhrase(start, title_end, title_end, title_end, head)
+        name_start, name_end = self._name(title_end)
+        if name_end == at:
             return None
-        phrase = self._apposition(NounPhrase(start, max(title_end, name_end), title_end, name_end, head))
+        if title_end > at and not head & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD | Kind.DEFINITE):
+            name_start = name_end  # the name is the body's: «وكالة تسنيم»
+        phrase = self._apposition(NounPhrase(start, max(title_end, name_end), name_start, name_end, head))
         return self._joint(phrase) if phrase.has_name else phrase
+
+    def _may_bear_name(self, first: int, end: int, head: int) -> bool:
+        """Whether a name can follow a title: a person's title, or a body's that is not complete without it."""
+        if self._names_a_principal(first, end):
+            return False
+        if head & Kind.PERSON_HEAD or end >= self.limit:
+            return True
+        known = self.words[end] in self.document.names or bool(kind_of(self.words[end]) & Kind.GIVEN_NAME)
+        return known or not self._completes(end - 1)
 
     def _joint(self, phrase: NounPhrase) -> NounPhrase:
         at = phrase.end
@@ -231,7 +246,8 @@ class _Reader:
             if after == at:
                 break
             inner = at > first and kind_of(self.words[at]) & Kind.PREPOSITION or self.words[at] == "باسم"
-            complete = not inner and (complete or self._completes(at))
+            reopened = inner or (complete and not kind_of(self.words[at]) and not self._completes(at))
+            complete = not reopened and (complete or self._completes(at))
             at = after
         return at
 
@@ -315,7 +331,8 @@ class _Reader:
                 return False
         return False
 
-    def _name(self, at: int) -> int:
+    def _name(self, at: int) -> tuple[int, int]:
+        """Return where the name that begins at a token begins and ends; a given name behind «ال…» begins it anew."""
         begin = at
         while at < self.limit and at - begin < _LONGEST_NAME:
             word = self.words[at]
@@ -325,13 +342,15 @@ class _Reader:
                 continue
             if at > begin and self._is_other_person(at):
                 break
+            if at > begin + 1 and kind & Kind.GIVEN_NAME and kind_of(self.words[at - 1]) & Kind.DEFINITE:
+                begin = at if not kind_of(self.words[at - 2]) & Kind.NAME_PARTICLE else begin
             if self._is_name(at) or (at > begin and self._is_noun_as_name(at)):
                 at += 1
             elif at > begin and kind & Kind.DEFINITE and not kind & FUNCTION and self._is_family_name(at, begin):
                 at += 1
             else:
                 break
-        return at if at > begin and self.words[at - 1] != "#" else begin
+        return (begin, at) if at > begin and self.words[at - 1] != "#" else (begin, begin)
 
     def _is_name(self, at: int) -> bool:
         word = self.words[at]
@@ -343,6 +362,8 @@ class _Reader:
             return False
         if word in self.document.names:
             return True
+        if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & Kind.TIME:
+            return at + 1 < self.limit and is_name_like(self.words[at + 1])  # «رجب طيب …», no month
         if word[0] in self.governed and len(word) > 3 and not kind_of(word):
             return False
         return is_name_like(word) and not (at > 0 and is_verb_like(word) and self._follows_name(at))
@@ -408,8 +429,7 @@ class _Reader:
                 return replace(phrase, end=end) if end > at and (closed or not comma) else phrase
             return phrase
         if comma and phrase.head & Kind.PERSON_HEAD:
-            begin = self._titles(at) if kind_of(self.words[at]) & Kind.PERSON_HEAD else at
-            end = self._name(begin)
+            begin, end = self._name(self._titles(at) if kind_of(self.words[at]) & Kind.PERSON_HEAD else at)
             if end > begin:
                 return replace(phrase, end=end, name_start=begin, name_end=end)
         return phrase

@@ -14,6 +14,8 @@ _SHORT = 4
 _SPEECH_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "يقول", "تقول"))
 # What somebody declines who says nothing: «رفض التعليق», «رفضت الإدلاء بتصريح».
 _SILENCE = frozenset("التعليق الادلاء الافصاح الكشف الخوض الرد الحديث".split())
+# Pronouns that take up a noun before the verb, whose content it is then: «كما وعدت به», «ما دعا إليه».
+_RESUMPTIVE = frozenset("به بها بهم اليه اليها".split())
 _RELATIVE_OBJECTS = frozenset(("ما", "من", "مما", "كل", "اي"))
 
 
@@ -51,6 +53,8 @@ def is_certain(phrase: NounPhrase, document: Document) -> bool:
 
 def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Opening | None:
     """Read from the cue to the content: adjuncts, subject, adjuncts, opener."""
+    if cue + 1 < limit and document.words[cue + 1] in _RESUMPTIVE and form.governed:
+        return None
     at = adjuncts.skip(document, cue + 1, limit)
     direct = _opener(document, at, limit, form)
     if direct:

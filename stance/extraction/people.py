@@ -64,7 +64,7 @@ def is_feminine(document: Document, phrase: NounPhrase) -> bool:
     kind = kind_of(word)
     if kind & Kind.PLACE and not kind & HEAD:
         return not is_masculine(word)
-    return word.endswith(("ه", "ات")) and not kind & Kind.GIVEN_NAME
+    return bool(kind & Kind.FEMININE) or (word.endswith(("ه", "ات")) and not kind & Kind.GIVEN_NAME)
 
 
 def find_people(document: Document) -> None:

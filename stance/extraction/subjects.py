@@ -3,7 +3,7 @@
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import is_certain
-from stance.lexicon.words import Kind, kind_of
+from stance.lexicon.words import HEAD, Kind, kind_of
 
 _FARTHEST = 24
 _BOUNDARY = Kind.CONJUNCTION | Kind.COMPLEMENTIZER | Kind.RELATIVE | Kind.AUXILIARY
@@ -34,7 +34,8 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
         clitic = int(document.words[start][0] == "و" and not kind_of(document.words[start]))
         phrase = parse(document, start, end, clitic=clitic)
         if phrase and phrase.end == end and is_certain(phrase, document):
-            return phrase
+            if not clitic or phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION):
+                return phrase
     return None
 
 

@@ -40,6 +40,7 @@ class Kind:
     COMMON_NOUN = 1 << 21
     DEFINITE = 1 << 22
     NUMBER = 1 << 23
+    FEMININE = 1 << 29
     ORGANIZATION = 1 << 30
     LATIN = 1 << 24
 
@@ -80,6 +81,7 @@ _HEAD_CLASSES = {
     "media": Kind.MEDIA_HEAD,
     "unnamed": Kind.UNNAMED_HEAD,
     "modifier": Kind.MODIFIER,
+    "feminine": Kind.FEMININE,
 }
 
 
@@ -141,11 +143,11 @@ def _names() -> Iterator[tuple[str, int]]:
 
 
 def _look_up(stem: str, listed: dict[str, int]) -> int:
-    """Return the classes of a stem without article, by the stem itself or its regular feminine or plural."""
+    """Return the classes of a stem without article, by the stem itself, its regular feminine or plural, or its accusative."""
     kind = listed.get(stem, 0)
     if kind or len(stem) < 4:
         return kind
-    for ending in ("ه", "ين", "ون", "ات", "ان", "تين"):
+    for ending in ("ه", "ين", "ون", "ات", "ان", "تين", "ا"):
         if stem.endswith(ending):
             kind = listed.get(stem[: -len(ending)], 0) & (HEAD | Kind.MODIFIER | Kind.NISBA | Kind.COMMON_NOUN)
             if kind:

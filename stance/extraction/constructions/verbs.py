@@ -61,7 +61,7 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     if form.shape.use == "noun":
         return opening.subject, "verbal-noun"
     before = None
-    if not form.conjunction and (opening.subject is None or opening.lone):
+    if not form.conjunction and (opening.subject is None or (opening.lone and not form.shape.object)):
         before = before_verb(document, cue, document.sentences[document.sentence[cue]][0])
     if before and (opening.subject is None or not _is_object(document, before, form)):
         return before, "subject-verb"
