@@ -200,7 +200,8 @@ def _organization(document: Document, phrase: NounPhrase) -> Speaker | None:
     found = organizations.find(" ".join(w for w in words if w.isalnum()), marked=marked)
     if not found:
         return None
-    return Speaker(found.name, SpeakerKind(found.kind), people.is_feminine(document, phrase), plural=False)
+    name = _description(document, phrase)
+    return Speaker(name, SpeakerKind(found.kind), people.is_feminine(document, phrase), plural=False)
 
 
 def _issuer(document: Document, phrase: NounPhrase, named: list[Person], earlier: Iterator[Speaker]) -> Speaker | None:

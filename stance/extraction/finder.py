@@ -31,7 +31,10 @@ def find_statements(document: Document) -> list[Statement]:
     hosts = _hosts(document, statements)
     kept = [s for s in statements if id(s) not in hosts or _survives_inside(s, hosts[id(s)])]
     spans.close(document, kept, boundaries=[s.edge for s in idle])
-    return [s for s in kept if s.end is not None and s.end > s.begin and not _only_relays(s, kept)]
+    relaying = [s for s in kept if _only_relays(s, kept)]
+    for inner in kept:
+        inner.nested = inner.nested and not any(_fills(inner, outer) for outer in relaying)
+    return [s for s in kept if s.end is not None and s.end > s.begin and s not in relaying]
 
 
 def _one_per_content(proposed: Iterable[Statement]) -> list[Statement]:

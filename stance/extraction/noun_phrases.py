@@ -34,7 +34,7 @@ _ALI = "علي"  # the name, and in folded spelling the preposition «على»
 _RANKS = frozenset(
     "عام عامه سابق سابقه اسبق اعلي عليا مؤقت منتخب مكلف راحل جديد جديده حاكم متحده مشترك مشتركه كبري اول اولي مركزي معارض معارضه مسلحه متمرده مقدس اسلامي احمر ابيض دائم".split()
 )
-MEDIUM_CLITIC = frozenset("للصحفيين للصحافيين للصحافه للجزيره للعربيه لرويترز لقناه لصحيفه لوكاله لموقع لاذاعه لبرنامج لجريده لشبكه".split())
+MEDIUM_CLITIC = frozenset("للصحفيين للصحافيين للصحافه للجزيره للعربيه لرويترز للاعلاميين للمراسلين للتلفزيون للوكاله للصحيفه للقناه".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +278,8 @@ class _Reader:
         return at + 1 if self._is_joined(word) else at
 
     def _starts_name(self, word: str, kind: int) -> bool:
+        if word in self.document.names and kind & ~Kind.LATIN == Kind.DEFINITE:
+            return True
         if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE) or word in self.document.names:
             return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE)
         return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
@@ -363,7 +365,8 @@ class _Reader:
         if word in self.document.names:
             return True
         if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & Kind.TIME:
-            return at + 1 < self.limit and is_name_like(self.words[at + 1])  # «رجب طيب …», no month
+            following = kind_of(self.words[at + 1]) if at + 1 < self.limit else FUNCTION
+            return not following & (FUNCTION | Kind.DEFINITE | Kind.NUMBER)  # «رجب طيب …», no month
         if word[0] in self.governed and len(word) > 3 and not kind_of(word):
             return False
         return is_name_like(word) and not (at > 0 and is_verb_like(word) and self._follows_name(at))

@@ -69,7 +69,11 @@ def _continues(document: Document, at: int, limit: int) -> bool:
     """Whether the content goes on behind a closing mark."""
     if at >= limit or document.words[at] in _TRAILING:
         return False
-    return not kind_of(document.words[at]) & (Kind.ATTRIBUTION | Kind.CONJUNCTION)
+    word = document.words[at]
+    form = cue_forms().get(word)
+    if form and form.shape.use == "participle":
+        return False
+    return not kind_of(word) & (Kind.ATTRIBUTION | Kind.CONJUNCTION) and not is_circumstantial(word)
 
 
 def is_circumstantial(word: str) -> bool:

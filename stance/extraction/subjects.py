@@ -33,10 +33,16 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
             continue
         clitic = int(document.words[start][0] == "و" and not kind_of(document.words[start]))
         phrase = parse(document, start, end, clitic=clitic)
-        if phrase and phrase.end == end and is_certain(phrase, document):
+        if phrase and phrase.end == end and (is_certain(phrase, document) or _is_placed(document, phrase)):
             if not clitic or phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION):
                 return phrase
     return None
+
+
+def _is_placed(document: Document, phrase: NounPhrase) -> bool:
+    """Whether an unknown name stands where only a subject can: right behind «أن» or «إن»."""
+    before = document.words[phrase.start - 1] if phrase.start else ""
+    return phrase.has_name and bool(kind_of(before) & Kind.COMPLEMENTIZER)
 
 
 def _is_boundary(document: Document, start: int, sentence_start: int) -> bool:

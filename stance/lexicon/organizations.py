@@ -27,7 +27,13 @@ def _homographs() -> frozenset[tuple[str, ...]]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(name[0] for name in _by_name() if len(name) > 1)
+    return frozenset(name[0] for name in (*_by_name(), *_states()) if len(name) > 1)
+
+
+@cache
+def _states() -> frozenset[tuple[str, ...]]:
+    names = ((s.name, s.capital, *s.variants, *s.capital_variants) for s in actors.states())
+    return frozenset(tuple(fold(name).split()) for group in names for name in group)
 
 
 def names() -> frozenset[str]:
@@ -36,12 +42,15 @@ def names() -> frozenset[str]:
 
 
 def end_of_name(words: Sequence[str], start: int, limit: int) -> int:
-    """Return where the longest name of several words that begins at `start` ends, or `start` where none does."""
+    """Return where the longest name of several words, a state's or a body's, ends that begins at `start`.
+
+    `start` itself is returned where none begins there.
+    """
     if words[start] not in _first_words():
         return start
     for end in range(min(limit, start + _LONGEST), start + 1, -1):
         name = tuple(words[start:end])
-        if name in _by_name() and name not in _homographs():
+        if name in _states() or (name in _by_name() and name not in _homographs()):
             return end
     return start
 

@@ -14,7 +14,7 @@ _SEPARATORS = frozenset("،,.-–:")
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every reporting verb right behind words in quotation marks."""
     for cue, form in document.cues:
-        if form.takes("say") and form.shape.use == "verb":
+        if form.takes("say") and form.shape.use == "verb" and not form.ambiguous:
             statement = _read(document, cue, form)
             if statement:
                 yield statement

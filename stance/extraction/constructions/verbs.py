@@ -102,6 +102,8 @@ def _tells_of_a_thing(
     """Whether a verb says what a thing before it is about («الاتفاق ينص على …»), nobody speaking."""
     if subject or clause or form.conjunction or form.shape.use != "verb" or not cue:
         return False
+    if document.words[cue + 1] in ("فيه", "فيها"):
+        return False  # «بيانا أكدت فيه …»: the clause's subject speaks
     kind = kind_of(document.words[cue - 1])
     return bool(kind & (Kind.DEFINITE | Kind.COMMON_NOUN)) and not kind & FUNCTION
 
