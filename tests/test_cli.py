@@ -75,7 +75,12 @@ def test_main_gets_the_typed_config_and_nothing_is_left_behind(command: Callable
 
 def test_a_sweep_runs_every_combination(command: Callable[..., Any]) -> None:
     assert command(main, "-m", "dish=soup,rice", "stove.heat=1,2").status == 0
-    assert [(config.dish, config.stove.heat) for config in served] == [("soup", 1), ("soup", 2), ("rice", 1), ("rice", 2)]
+    assert [(config.dish, config.stove.heat) for config in served] == [
+        ("soup", 1),
+        ("soup", 2),
+        ("rice", 1),
+        ("rice", 2),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +104,9 @@ def test_a_sweep_runs_every_combination(command: Callable[..., Any]) -> None:
         (["--config-name=bake"], ["bake"]),
     ],
 )
-def test_mistakes_are_explained_in_one_paragraph(command: Callable[..., Any], words: list[str], said: list[str]) -> None:
+def test_mistakes_are_explained_in_one_paragraph(
+    command: Callable[..., Any], words: list[str], said: list[str]
+) -> None:
     ended = command(main, *words)
     assert ended.status == 2
     assert ended.err.startswith("Error: ")
@@ -151,9 +158,13 @@ def test_an_interruption_ends_without_a_traceback(command: Callable[..., Any]) -
 def test_help_shows_what_can_be_set(command: Callable[..., Any]) -> None:
     ended = command(main, "--help")
     assert ended.status == 0
-    assert [part for part in ("Cook a dish.", "stove: gas, wood", "dish: ???", "heat: 3") if part not in ended.out] == []
+    assert [
+        part for part in ("Cook a dish.", "stove: gas, wood", "dish: ???", "heat: 3") if part not in ended.out
+    ] == []
 
 
 def test_importing_the_package_stays_free() -> None:
-    code = "import sys, stance.io; print([m for m in ('duckdb', 'sklearn', 'rich', 'hydra', 'numpy') if m in sys.modules])"
+    code = (
+        "import sys, stance.io; print([m for m in ('duckdb', 'sklearn', 'rich', 'hydra', 'numpy') if m in sys.modules])"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

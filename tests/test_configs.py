@@ -28,7 +28,7 @@ def compose(command: str, *overrides: str) -> DictConfig:
 
 def settings(config: DictConfig) -> dict[str, Any]:
     """Return what the command is given, with a stand-in for what the user must say."""
-    own = OmegaConf.masked_copy(config, [key for key in config if key != "hydra"])
+    own = OmegaConf.masked_copy(config, [str(key) for key in config if key != "hydra"])
     for key in OmegaConf.missing_keys(own):
         OmegaConf.update(own, key, "given")
     resolved = OmegaConf.to_container(own, resolve=True)

@@ -21,12 +21,23 @@ from stance.schema import Form, Stance
 
 TEXT = "قال الوزير سامي الدالي إن الطريق مفتوح."
 QUOTE = {
-    **{"start": 26, "end": 38, "quote": "الطريق مفتوح", "cue": "قال", "cue_start": 0, "cue_end": 3},
-    **{"form": "indirect", "stance": "neutral", "speaker": "سامي الدالي"},
+    "start": 26,
+    "end": 38,
+    "quote": "الطريق مفتوح",
+    "cue": "قال",
+    "cue_start": 0,
+    "cue_end": 3,
+    "form": "indirect",
+    "stance": "neutral",
 }
 ARTICLE = {
-    **{"id": "x-1", "split": "train", "topic": "roads", "region": "x", "outlet": "agency", "date": "2024-01-01"},
-    **{"text": TEXT, "quotes": [QUOTE]},
+    "id": "x-1",
+    "split": "train",
+    "topic": "roads",
+    "region": "x",
+    "outlet": "agency",
+    "text": TEXT,
+    "quotes": [QUOTE],
 }
 ISOLATED = {"id": "x-q1", "split": "dev", "topic": "sport", "quote": "المباراة مؤجلة", "stance": "neutral"}
 
@@ -56,7 +67,9 @@ def test_reads_both_files(folder: Path) -> None:
 
 
 def test_a_quote_without_cue_has_none(folder: Path) -> None:
-    write_lines(folder / "articles.jsonl", {**ARTICLE, "quotes": [{**QUOTE, "cue": "", "cue_start": None, "cue_end": None}]})
+    write_lines(
+        folder / "articles.jsonl", {**ARTICLE, "quotes": [{**QUOTE, "cue": "", "cue_start": None, "cue_end": None}]}
+    )
     assert read_corpus(folder)[0].cue is None
 
 

@@ -1,4 +1,5 @@
 import pickle
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -51,7 +52,7 @@ def test_words_are_where_their_spans_say(text: str) -> None:
     found = word_spans(text)
     assert [word for word, _ in found] == normalized_words(text)
     assert all(normalize_word(span.of(text)) == word for word, span in found)
-    assert all(left.end <= right.start for (_, left), (_, right) in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for (_, left), (_, right) in pairwise(found))
 
 
 @given(st.text())

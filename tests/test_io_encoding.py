@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from stance.io.encoding import NotTextError, detect
 
+
 @given(st.text())
 def test_utf8_is_always_taken_as_such(text: str) -> None:
     printable = "".join(character for character in text if character.isprintable())

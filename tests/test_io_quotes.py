@@ -73,7 +73,7 @@ def test_other_tools_see_the_columns_in_order(tmp_path: Path) -> None:
     with paths[".csv"].open(encoding="utf-8", newline="") as file:
         header, row = csv.reader(file)
     assert (header, row[2], row[NAMES.index("cue")]) == (NAMES, QUOTE.quote, "")
-    described = duckdb.sql(f"DESCRIBE FROM '{paths['.parquet']}'").fetchall()
+    described = duckdb.execute(f"DESCRIBE FROM '{paths['.parquet']}'").fetchall()
     types = {name: kind for name, kind, *_ in described}
     assert list(types) == NAMES
     assert {types[name] for name in ("quote_start", "cue_end")} == {"INTEGER"}
@@ -134,7 +134,9 @@ def test_what_cannot_be_written_is_an_error_that_names_it(tmp_path: Path, path: 
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_full_disk_is_an_error_that_names_the_file(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_an_error_that_names_the_file(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 

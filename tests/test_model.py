@@ -26,10 +26,14 @@ from stance.schema import Form, Quote, Stance
 
 CLASSES = ["cooperative", "hostile", "neutral"]
 QUOTE = Quote("a", "a:0-24", "نرحب بأي مبادرة للحوار", 0, 22, Form.DIRECT, cue="أكد", speaker="سامي الدالي")
+WORDS = ["نرحب", "ندين", "الحوار", "الحوارَ", "لن", "نقبل،", "الأمن»!", "xyz", "في", "ـ"]
 SHIPPED = sorted(path.parent for path in MODELS_DIR.glob("*/manifest.json"))
 FIGURES: dict[str, Any] = {
     "quotes": 3,
-    **{"macro_f1": 0.5, "accuracy": 0.5, "log_loss": 1.0, "ece": 0.1},
+    "macro_f1": 0.5,
+    "accuracy": 0.5,
+    "log_loss": 1.0,
+    "ece": 0.1,
     "classes": {name: {"precision": 0.5, "recall": 0.5, "f1": 0.5, "quotes": 1} for name in CLASSES},
 }
 METRICS = {"folds": 5, "seed": 0, "cross_validation": {"model": FIGURES}, "held_out": {"article": FIGURES}}
@@ -37,7 +41,7 @@ DATA = {"files": {}, "train": {"source": {"article": 3}, "stance": dict.fromkeys
 
 
 def some_quotes() -> list[LabelledQuote]:
-    return [quote for quote in read_corpus() if quote.split is Split.TRAIN][::8]
+    return [quote for quote in read_corpus() if quote.split is Split.TRAIN][::6]
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +90,13 @@ def test_label_fills_in_stance_and_probabilities_only(model: StanceModel) -> Non
 
 
 def test_no_quotes_give_no_labels(model: StanceModel) -> None:
-    assert model.label([]) == model.predict([]) == []
+    assert model.label([]) == []
+    assert model.predict([]) == []
     assert model.predict_proba([]).shape == (0, 3)
 
 
 @given(
-    text=st.lists(st.sampled_from("نرحب ندين الحوار الحوارَ لن نقبل، الأمن»! xyz في ـ".split()), max_size=12).map(" ".join),
+    text=st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
     cue=st.sampled_from([None, "", "أكد", "اتهم", "كلمة لم ترد"]),
 )
 def test_an_explanation_adds_up_to_the_decision(model: StanceModel, text: str, cue: str | None) -> None:
@@ -107,12 +112,12 @@ def test_an_explanation_adds_up_to_the_decision(model: StanceModel, text: str, c
     assert all(word.span.of(text) == word.word for word in explanation.words)
 
 
-def test_an_explanation_names_the_words_that_count(model: StanceModel) -> None:
-    explanation = model.explain("نرحب بالحوار وندين العدوان")
+def test_an_explanation_names_the_words_that_count() -> None:
+    explanation = load_model().explain("نُرحِّب بهذه الخطوة، ونرفض التهديد!")
     weights = {word.word: word.weights for word in explanation.words}
-    assert list(weights) == ["نرحب", "بالحوار", "وندين", "العدوان"]
-    assert weights["نرحب"]["cooperative"] > weights["نرحب"]["hostile"]
-    assert weights["العدوان"]["hostile"] > weights["العدوان"]["cooperative"]
+    assert list(weights) == ["نُرحِّب", "بهذه", "الخطوة", "ونرفض", "التهديد"]
+    assert weights["نُرحِّب"]["cooperative"] > weights["نُرحِّب"]["hostile"]
+    assert weights["ونرفض"]["hostile"] > weights["ونرفض"]["cooperative"]
 
 
 def test_what_is_not_linear_is_not_explained() -> None:
@@ -161,7 +166,7 @@ class Bomb:
 def test_a_file_that_is_not_the_manifests_is_refused_unread(folder: Path) -> None:
     fuse = folder / "went-off"
     (folder / "model.joblib").write_bytes(pickle.dumps(Bomb(fuse)))
-    with pytest.raises(StanceError, match="is not the file that manifest.json describes"):
+    with pytest.raises(StanceError, match=r"is not the file that manifest\.json describes"):
         load_model(folder)
     assert not fuse.exists()
     pickle.loads((folder / "model.joblib").read_bytes())

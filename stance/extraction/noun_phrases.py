@@ -269,7 +269,7 @@ class _Reader:
             return at + 1 if kind & (_TITLE_WORD | Kind.DEMONSTRATIVE) and not self._starts_name(word, kind) else at
         if self._is_inner_preposition(at, first):
             return at + 1
-        if self._starts_name(word, kind) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
+        if self._starts_name(word, kind) or (complete and self._is_name_not_title(at, kind)) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
             return at
         if complete and not kind & (_COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
             return at + 1 if self._is_joined(word) else at
@@ -283,6 +283,11 @@ class _Reader:
         if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE) or word in self.document.names:
             return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE)
         return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
+
+    def _is_name_not_title(self, at: int, kind: int) -> bool:
+        """Whether a word that is both begins a name: behind a complete title, an unknown name following."""
+        both = kind & Kind.GIVEN_NAME and kind & (HEAD | Kind.MODIFIER) and not kind & Kind.DEFINITE
+        return bool(both) and at + 1 < self.limit and is_name_like(self.words[at + 1])
 
     def _is_adjective(self, word: str, kind: int) -> bool:
         """Whether a definite word can qualify a phrase that is complete: «الحكومة | العراقية», not «| الغارات»."""
@@ -362,7 +367,7 @@ class _Reader:
             return bool(kind_of(self.words[at - 1]) & Kind.GIVEN_NAME)
         if word[0] == "و" and (word[1:] in self.document.names or kind_of(word[1:]) & Kind.GIVEN_NAME):
             return False
-        if word in self.document.names:
+        if word in self.document.names or self._is_name_not_title(at, kind_of(word)):
             return True
         if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & Kind.TIME:
             following = kind_of(self.words[at + 1]) if at + 1 < self.limit else FUNCTION

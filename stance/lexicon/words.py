@@ -145,13 +145,13 @@ def _names() -> Iterator[tuple[str, int]]:
 def _look_up(stem: str, listed: dict[str, int]) -> int:
     """Return the classes of a stem without article, by the stem itself, its regular feminine or plural, or its accusative."""
     kind = listed.get(stem, 0)
-    if kind or len(stem) < 4:
+    if kind & ~Kind.COMMON_NOUN or len(stem) < 4:
         return kind
     for ending in ("ه", "ين", "ون", "ات", "ان", "تين", "ا"):
         if stem.endswith(ending):
-            kind = listed.get(stem[: -len(ending)], 0) & (HEAD | Kind.MODIFIER | Kind.NISBA | Kind.COMMON_NOUN)
-            if kind:
-                return kind
+            regular = listed.get(stem[: -len(ending)], 0) & (HEAD | Kind.MODIFIER | Kind.NISBA | Kind.COMMON_NOUN)
+            if regular:
+                return kind | regular
     return kind
 
 
