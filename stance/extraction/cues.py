@@ -92,7 +92,9 @@ def _plainness(form: CueForm) -> tuple[bool, bool, bool]:
 def _inflect(past: str, entry: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
     present = fold(entry["present"])
     participle = fold(entry.get("participle", "م" + present[1:]))
-    forms = [conjugation.past(past), conjugation.present(present)]
+    forms = [conjugation.past(past)]
+    if present != "-":
+        forms.append(conjugation.present(present))
     if participle != "-":
         forms.append(conjugation.participles(participle))
     if "noun" in entry:

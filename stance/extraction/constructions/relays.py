@@ -11,6 +11,7 @@ from stance.extraction.statements import Statement
 
 _FARTHEST_SOURCE = 16
 _RELAYING = "نقل"
+_FROM_HIM = frozenset(("عنه", "عنها", "عنهم"))
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -25,26 +26,35 @@ def find(document: Document) -> Iterator[Statement]:
 def _read(document: Document, verb: int) -> Statement | None:
     start, end = document.sentences[document.sentence[verb]]
     at = adjuncts.skip(document, verb + 1, end)
-    outlet = parse(document, at, end, bare=True)
+    outlet = parse(document, at, end, bare=True, governed=("عن",))
+    outlet = outlet if outlet and can_speak(outlet, document) else None
+    after = outlet.end if outlet else at
+    if after < end and document.words[after] in _FROM_HIM:
+        return _content(document, (start, end), verb, after + 1, None, outlet)
     about = next((i for i in range(at, min(end, at + _FARTHEST_SOURCE)) if document.words[i] == "عن"), None)
-    if about is None:
-        return None
-    source = parse(document, about + 1, end)
+    source = parse(document, about + 1, end) if about is not None else None
     if not source or not can_speak(source, document):
         return None
-    outlet = outlet if outlet and outlet.end <= about and can_speak(outlet, document) else None
-    return _content(document, (start, end), verb, source, outlet)
+    return _content(document, (start, end), verb, source.end, source, outlet)
 
 
-def _content(document: Document, sentence: tuple[int, int], verb: int, source: NounPhrase, outlet: NounPhrase | None) -> Statement | None:
-    start, end = sentence
-    for at in range(source.end, min(end, source.end + _FARTHEST_SOURCE)):
+def _content(
+    document: Document,
+    sentence: tuple[int, int],
+    verb: int,
+    behind: int,
+    source: NounPhrase | None,
+    outlet: NounPhrase | None,
+) -> Statement | None:
+    """Return the statement whose words follow «قوله إن» or the source itself."""
+    end = sentence[1]
+    for at in range(behind, min(end, behind + _FARTHEST_SOURCE)):
         form = cue_forms().get(document.words[at])
         if form:
             opening = after_cue(document, at, form, end)
             if opening and opening.subject is None:
                 return Statement("relay", (at, at + 1), form, source, opening.begin, opening.kind, verb, via=outlet)
-    opening = after_cue(document, source.end - 1, cue_forms()["قال"], end)
+    opening = after_cue(document, behind - 1, cue_forms()["قال"], end)
     if opening and opening.subject is None:
         return Statement("relay", (verb, verb + 1), None, source, opening.begin, opening.kind, verb, via=outlet)
     return None

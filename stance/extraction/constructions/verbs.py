@@ -18,13 +18,13 @@ _EXCEPTIVES = frozenset(("غير", "بيد", "الا"))
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _SHADDA = "\u0651"
 _WHAT = frozenset("ما فيما بما مما لما عما".split())
-_IMPERSONAL = frozenset("يذكر يشار يقال تجدر".split())
+_IMPERSONAL = frozenset("يذكر يشار يقال تجدر تردد وتردد".split())
 
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every cue verb, participle or verbal noun that opens content."""
     for cue, form in document.cues:
-        if not _is_negated(document, cue, form):
+        if form.lemma.takes and not _is_negated(document, cue, form):
             statement = _read(document, cue, form)
             if statement:
                 yield statement
