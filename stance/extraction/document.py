@@ -31,7 +31,7 @@ class Phrase(Protocol):
 
 _TOKEN = re.compile(r"""\d+(?:[.,:/٫]\d+)+|\w+|"+|''+|\(\(|\)\)|\n|[^\w\s]""")
 _TERMINATORS = frozenset(".!?؟…\n")
-_MARKS = frozenset((MARK, MARK * 2, MARK * 3, "''", "'''", "((", "))"))
+_MARKS = frozenset((MARK, MARK * 2, MARK * 3, "'", "''", "'''", "((", "))"))
 # Initials and titles that are written with a stop: «د. فلان».
 _ABBREVIATIONS = frozenset(("د", "أ", "ا", "م", "ج", "ع", "س"))
 
@@ -78,8 +78,8 @@ class Document:
         return Span(start + phrase.clitic, end)
 
     def is_mark(self, token: int) -> bool:
-        """Whether the token is a quotation mark."""
-        return self.words[token] in _MARKS
+        """Whether the token is a quotation mark; a single one only where it is paired."""
+        return self.words[token] in _MARKS and (self.words[token] != "'" or token in self.partner)
 
     def opens(self, token: int) -> bool:
         """Whether the token is a quotation mark that opens, closed or not."""
@@ -127,7 +127,7 @@ def _pair_marks(document: Document, start: int, end: int) -> None:
     if not marks:
         return
     pairs, unclosed = pair(marks)
-    document.unclosed.update(unclosed)
+    document.unclosed.update(token for token in unclosed if document.words[token] != "'")
     for opener, closer in pairs:
         document.partner[opener] = closer
         document.partner[closer] = opener

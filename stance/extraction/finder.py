@@ -66,15 +66,25 @@ def _hosts(document: Document, statements: list[Statement]) -> dict[int, Stateme
         for outer in reversed(statements[:place]):
             if document.sentence[outer.begin] != document.sentence[inner.edge]:
                 break
-            if outer.begin <= inner.edge and not inner.coordinated:
+            if outer.begin <= inner.edge and (not inner.coordinated or _tells_of_another(inner, outer)):
                 inner.nested = True
                 hosts[id(inner)] = outer
                 break
     return hosts
 
 
+def _tells_of_another(inner: Statement, outer: Statement) -> bool:
+    """Whether «و» joins a verb to the content, not to the cue: «أكد السفير أن بلاده تدعم … وترفض …»."""
+    if inner.subject or not inner.cue or inner.edge < inner.cue[0] or not inner.form or not outer.form:
+        return False
+    genders = {inner.form.shape.gender, outer.form.shape.gender}
+    return inner.form.shape.use == "verb" and genders == {"m", "f"}
+
+
 def _survives_inside(inner: Statement, outer: Statement) -> bool:
     """Whether a report inside another's content is one in its own right, and not just what the content tells."""
+    if inner.coordinated:
+        return False
     return inner.opener in ("that", "say") or _fills(inner, outer)
 
 

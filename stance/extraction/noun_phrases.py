@@ -407,9 +407,9 @@ class _Reader:
         kind = kind_of(self.words[at])
         if kind_of(self.words[at - 1]) & Kind.NAME_PARTICLE:
             return True
-        if kind & (HEAD | Kind.MODIFIER | Kind.NISBA):
-            return False
         previous = kind_of(self.words[at - 1])
+        if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
+            return False
         if previous & Kind.DEFINITE and not kind_of(self.words[at - 2]) & Kind.NAME_PARTICLE:
             return False
         if kind & Kind.COMMON_NOUN:

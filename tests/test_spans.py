@@ -1,0 +1,69 @@
+"""Where content begins and ends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stance import Article, extract_quotes
+
+ENDS = [
+    # coordinated clauses that the source still speaks
+    ("قال الوزير إن الطريق مفتوح وإن الوفد سيعود.", ["الطريق مفتوح وإن الوفد سيعود"]),
+    ("قال الوزير إن الطريق مفتوح. وأن الوفد سيعود.", ["الطريق مفتوح. وأن الوفد سيعود"]),
+    ("أكد السفير أن بلاده تدعم الحوار وترفض العنف بكل أشكاله.", ["بلاده تدعم الحوار وترفض العنف بكل أشكاله"]),
+    # a new cue ends it
+    ("قال الوزير إن الطريق مفتوح، مشيرا إلى عودة الوفد.", ["الطريق مفتوح", "عودة الوفد"]),
+    ("قال الوزير إن الطريق مفتوح، وأضاف أن الوفد سيعود.", ["الطريق مفتوح", "الوفد سيعود"]),
+    ("قال الوزير إن الطريق مفتوح، فيما أكد السفير أن الوفد سيعود.", ["الطريق مفتوح", "الوفد سيعود"]),
+    # the reporter's own voice ends it
+    ("قال الوزير إن الطريق مفتوح، وذلك خلال لقائه السفير.", ["الطريق مفتوح"]),
+    ("قال الوزير إن الطريق مفتوح، في إشارة إلى المعبر.", ["الطريق مفتوح"]),
+    ("قال الوزير إن الطريق مفتوح، متجاهلا أسئلة الصحافة.", ["الطريق مفتوح"]),
+    ("قال الوزير إن الطريق مفتوح، وهو ما نفته الشرطة.", ["الطريق مفتوح"]),
+    ("قال الوزير إن الطريق مفتوح، على حد تعبيره.", ["الطريق مفتوح"]),
+]
+
+FORMS = [
+    ("قال الوزير إن «الطريق مفتوح أمام الجميع».", "direct", "الطريق مفتوح أمام الجميع"),
+    ("قال الوزير إن الطريق «مفتوح أمام الجميع».", "mixed", "الطريق «مفتوح أمام الجميع»"),
+    ("قال الوزير إن «الطريق مفتوح» أمام الجميع.", "mixed", "«الطريق مفتوح» أمام الجميع"),
+    ("قال الوزير إن الطريق مفتوح أمام الجميع.", "indirect", "الطريق مفتوح أمام الجميع"),
+    ("الوزير الراوي: الطريق مفتوح أمام الجميع", "headline", "الطريق مفتوح أمام الجميع"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENDS)
+def test_end(text: str, expected: list[str]) -> None:
+    assert [q.quote for q in extract_quotes(Article("1", text))] == expected
+
+
+@pytest.mark.parametrize(("text", "form", "expected"), FORMS)
+def test_form(text: str, form: str, expected: str) -> None:
+    [quote] = extract_quotes(Article("1", text))
+    assert (quote.form, quote.quote) == (form, expected)
+
+
+NEWS = st.lists(
+    st.sampled_from(
+        "قال وأكد الوزير الرئيس سيرغي محمد أن إن بأن : « » \" “ . ، \n و ( ) - مشيرا إلى على عن نقلت بحسب وفقا كما قالَ\u200f ـ "
+        "🙂 #وسم_ما ﻻ بالرد لـ«الأفق» ... 11:30 CNN".split(" ")
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+@given(NEWS)
+def test_spans_are_exact_on_any_text(text: str) -> None:
+    article = Article("1", text)
+    for quote in extract_quotes(article):
+        assert article.text[quote.quote_start : quote.quote_end] == quote.quote
+        assert quote.quote
+        if quote.cue is not None:
+            assert article.text[quote.cue_start : quote.cue_end] == quote.cue
+        if quote.speaker_mention is not None:
+            assert article.text[quote.speaker_mention_start : quote.speaker_mention_end] == quote.speaker_mention
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    extract_quotes(Article("1", text))

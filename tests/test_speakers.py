@@ -1,0 +1,56 @@
+"""Who a mention is, inside one article."""
+
+import pytest
+
+from stance import Article, extract_quotes
+
+INTRODUCED = "قال وزير الخارجية الروسي سيرغي لافروف إن الطريق مفتوح.\n"
+
+SAME_SPEAKER = [
+    "وأكد لافروف أن الوفد سيعود.",
+    "وأكد الوزير الروسي أن الوفد سيعود.",
+    "وأكد وزير الخارجية الروسي أن الوفد سيعود.",
+    "وأضاف أن الوفد سيعود.",
+    "وأوضح سيرجي لافروف أن الوفد سيعود.",
+    "لافروف أكد في بيان أن الوفد سيعود.",
+]
+
+
+@pytest.mark.parametrize("text", SAME_SPEAKER)
+def test_later_mentions_resolve_to_the_full_name(text: str) -> None:
+    *_, last = extract_quotes(Article("1", INTRODUCED + text))
+    assert last.speaker in ("سيرغي لافروف", "سيرجي لافروف")
+    assert last.quote == "الوفد سيعود"
+
+
+RESOLVED = [
+    ("قالت موسكو إن الطريق مفتوح.", "روسيا", "state"),
+    ("قالت الحكومة العراقية إن الطريق مفتوح.", "العراق", "state"),
+    ("قال الكرملين إن الطريق مفتوح.", "الكرملين", "institution"),
+    ("قال مسؤول أمريكي إن الطريق مفتوح.", "مسؤول أمريكي", "unnamed"),
+    ("وقال بيان صادر عن وزارة الدفاع إن الطريق مفتوح.", "وزارة الدفاع", "institution"),
+    ("ذكرت وكالة تاس أن الطريق مفتوح.", "وكالة تاس", "media"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "kind"), RESOLVED)
+def test_canonical_name_and_kind(text: str, speaker: str, kind: str) -> None:
+    [quote] = extract_quotes(Article("1", text))
+    assert (quote.speaker, quote.speaker_kind) == (speaker, kind)
+
+
+def test_a_verb_in_the_feminine_goes_on_with_the_woman() -> None:
+    text = "قالت الوزيرة هند الراوي إن الطريق مفتوح.\nوقال السفير إن الحدود مغلقة.\nوأضافت أن الوفد سيعود."
+    assert [q.speaker for q in extract_quotes(Article("1", text))] == ["هند الراوي", "السفير", "هند الراوي"]
+
+
+def test_a_body_named_by_its_head_noun_alone() -> None:
+    text = "أصدرت منظمة أطباء المدينة بيانا.\nوقالت المنظمة إن المستشفى مغلق."
+    *_, last = extract_quotes(Article("1", text))
+    assert last.speaker == "منظمة أطباء المدينة"
+
+
+def test_two_who_speak_together() -> None:
+    text = "قال الوزير سامر الحلواني والسفير نزار الكيلاني إن الطريق مفتوح."
+    [quote] = extract_quotes(Article("1", text))
+    assert quote.speaker == "سامر الحلواني و نزار الكيلاني"
