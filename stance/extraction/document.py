@@ -43,7 +43,7 @@ class Document:
     `starts` and `ends` are offsets into the normalized text. `partner` maps the token of a paired quotation mark to its
     other end; `unclosed` holds opening marks without one. `sentence[i]` is the number of the sentence that token `i`
     stands in, `sentences` the half-open token ranges; the same for paragraphs. A sentence does not end inside marks. `names` holds the words that are part of somebody's
-    full name anywhere in the article, so that they are known as names where they stand alone, `cues` the forms of reporting verbs outside quotation marks, `people` every place where somebody is named, `name_pairs` which of them follow each other in one name. `writes_dotless_ya` says
+    full name anywhere in the article, so that they are known as names where they stand alone, `cues` the forms of reporting verbs outside quotation marks, `people` every place where somebody is named, `last_names` the words that end a full name, `name_pairs` which of them follow each other in one name. `writes_dotless_ya` says
     that the writer tells «على» from the name «علي».
     """
 
@@ -61,6 +61,7 @@ class Document:
     names: set[str] = field(default_factory=set)
     cues: "list[tuple[int, CueForm]]" = field(default_factory=list)
     people: "list[Person]" = field(default_factory=list)
+    last_names: set[str] = field(default_factory=set)
     name_pairs: set[tuple[str, str]] = field(default_factory=set)
     writes_dotless_ya: bool = False
 

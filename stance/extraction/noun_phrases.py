@@ -19,7 +19,8 @@ _LONGEST_NAME = 6
 _LONGEST_MARKED_NAME = 6
 _COMPLETE = Kind.DEFINITE | Kind.PLACE | Kind.ORGANIZATION
 _TITLE_WORD = Kind.ORGANIZATION | HEAD | Kind.MODIFIER | Kind.DEFINITE | Kind.PLACE | Kind.NISBA | Kind.NUMBER | Kind.COMMON_NOUN
-_STOP = FUNCTION | Kind.NUMBER
+# A given name of these classes is an everyday word too («أمل», «حسين» is not): only its place tells.
+_EVERYDAY = HEAD | Kind.MODIFIER | Kind.COMMON_NOUN | Kind.NISBA | Kind.PLACE | Kind.ORGANIZATION
 # Heads that a prepositional phrase may follow inside the mention: «مسؤول في الوزارة», «المبعوث الأممي إلى اليمن».
 _INNER_PREPOSITIONS = frozenset("في من لدي الي داخل عن ب ل لل باسم بشان".split())
 # What people speak in, at or to, never part of who they are: «في بيان», «لصحيفة …».
@@ -110,7 +111,7 @@ def is_name_like(word: str) -> bool:
     """
     kind = kind_of(word)
     if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
-        return not kind & FUNCTION
+        return not kind & (FUNCTION | _EVERYDAY)
     if kind & ~Kind.LATIN or word in cue_forms() or not word.isalpha() or len(word) < 2:
         return False
     return not word.endswith(_NOUN_ENDINGS) and not is_noun(word) and not is_clitic_noun(word)
@@ -266,10 +267,10 @@ class _Reader:
         if self._is_mark(at):
             return self._marked_name_end(at)
         if at == first:
-            return at + 1 if kind & (_TITLE_WORD | Kind.DEMONSTRATIVE) and not self._starts_name(word, kind) else at
+            return at + 1 if kind & (_TITLE_WORD | Kind.DEMONSTRATIVE) and not self._starts_name(at, kind) else at
         if self._is_inner_preposition(at, first):
             return at + 1
-        if self._starts_name(word, kind) or (complete and self._is_name_not_title(at, kind)) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
+        if self._starts_name(at, kind) or (complete and self._is_name_not_title(at, kind)) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
             return at
         if complete and not kind & (_COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
             return at + 1 if self._is_joined(word) else at
@@ -277,12 +278,28 @@ class _Reader:
             return at if self.bare and complete and not self._qualifies(at, word, kind) else at + 1
         return at + 1 if self._is_joined(word) else at
 
-    def _starts_name(self, word: str, kind: int) -> bool:
-        if word in self.document.names and kind & ~Kind.LATIN == Kind.DEFINITE:
+    def _starts_name(self, at: int, kind: int) -> bool:
+        word = self.words[at]
+        known = word in self.document.names
+        if known and kind & ~Kind.LATIN == Kind.DEFINITE:
             return True
-        if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE) or word in self.document.names:
+        if known or kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+            if kind & _EVERYDAY and not known:
+                return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE) and self._is_everyday_name(at)
             return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE)
         return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
+
+    def _is_everyday_name(self, at: int) -> bool:
+        """Whether a given name that is an everyday word too is meant as a name: behind a title or before a name."""
+        before = kind_of(self.words[at - 1]) if at else 0
+        if before & Kind.PERSON_HEAD or (before & Kind.DEFINITE and not kind_of(self.words[at]) & (HEAD | Kind.NISBA)):
+            return not self.bare or self._name_follows(at)
+        return self._name_follows(at)
+
+    def _name_follows(self, at: int) -> bool:
+        return at + 1 < self.limit and (
+            is_name_like(self.words[at + 1]) or kind_of(self.words[at + 1]) == Kind.DEFINITE
+        )
 
     def _is_name_not_title(self, at: int, kind: int) -> bool:
         """Whether a word that is both begins a name: behind a complete title, an unknown name following."""
@@ -349,8 +366,8 @@ class _Reader:
                 continue
             if at > begin and self._is_other_person(at):
                 break
-            if at > begin + 1 and kind & Kind.GIVEN_NAME and kind_of(self.words[at - 1]) & Kind.DEFINITE:
-                begin = at if not kind_of(self.words[at - 2]) & Kind.NAME_PARTICLE else begin
+            if at > begin + 1 and self._begins_anew(at, kind):
+                begin = at
             if self._is_name(at) or (at > begin and self._is_noun_as_name(at)):
                 at += 1
             elif at > begin and kind & Kind.DEFINITE and not kind & FUNCTION and self._is_family_name(at, begin):
@@ -369,6 +386,8 @@ class _Reader:
             return False
         if word in self.document.names or self._is_name_not_title(at, kind_of(word)):
             return True
+        if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & _EVERYDAY and not kind_of(word) & FUNCTION:
+            return self._is_everyday_name(at)
         if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & Kind.TIME:
             following = kind_of(self.words[at + 1]) if at + 1 < self.limit else FUNCTION
             return not following & (FUNCTION | Kind.DEFINITE | Kind.NUMBER)  # «رجب طيب …», no month
@@ -379,10 +398,18 @@ class _Reader:
     def _follows_name(self, at: int) -> bool:
         return self.words[at - 1] in self.document.names or is_name_like(self.words[at - 1])
 
+    def _begins_anew(self, at: int, kind: int) -> bool:
+        """Whether a given name behind «ال…» begins the name proper: «محكمة منهاتن الفدرالي | ريتشارد …»."""
+        if not kind & Kind.GIVEN_NAME or kind & (FUNCTION | HEAD | Kind.DEFINITE) or not kind_of(self.words[at - 1]) & Kind.DEFINITE:
+            return False
+        return not kind_of(self.words[at - 2]) & Kind.NAME_PARTICLE
+
     def _is_other_person(self, at: int) -> bool:
-        """Whether two known names stand side by side that nobody bears together: «حذر صالحي | ترامب»."""
-        pair = (self.words[at - 1], self.words[at])
-        return all(w in self.document.names for w in pair) and pair not in self.document.name_pairs
+        """Whether a word follows a known name that nobody bears with it: «حذر صالحي | ترامب», «قالت هايلي | فجأة»."""
+        before, word = self.words[at - 1], self.words[at]
+        if (before, word) in self.document.name_pairs:
+            return False
+        return before in self.document.last_names or (before in self.document.names and word in self.document.names)
 
     def _is_noun_as_name(self, at: int) -> bool:
         """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
@@ -418,7 +445,7 @@ class _Reader:
 
     def _ends_phrase(self, at: int) -> bool:
         """Whether nothing that could still belong to a noun phrase stands at a token."""
-        if at >= self.limit or not self.words[at][0].isalnum():
+        if at >= self.limit or not self.words[at][0].isalnum() or is_clitic_noun(self.words[at]):
             return True
         return bool(kind_of(self.words[at]) & FUNCTION)
 

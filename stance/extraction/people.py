@@ -79,6 +79,8 @@ def find_people(document: Document) -> None:
         if phrase and phrase.has_name:
             people.append(_person(document, phrase))
             document.names.update(people[-1].words)
+            if len(people[-1].words) > 1:
+                document.last_names.add(people[-1].words[-1])
             document.name_pairs.update(pairwise(people[-1].words))
             behind = phrase.end
 

@@ -33,7 +33,7 @@ def _first_words() -> frozenset[str]:
 @cache
 def _states() -> frozenset[tuple[str, ...]]:
     names = ((s.name, s.capital, *s.variants, *s.capital_variants) for s in actors.states())
-    return frozenset(tuple(fold(name).split()) for group in names for name in group)
+    return frozenset(tuple(fold(name).split()) for group in names for name in group if name)
 
 
 def names() -> frozenset[str]:

@@ -14,7 +14,8 @@ def _table() -> dict[str, str]:
     table = {}
     for state in actors.states():
         for name in (state.name, *state.variants, state.capital, *state.capital_variants):
-            table[fold(name)] = state.name
+            if name:
+                table[fold(name)] = state.name
         for demonym in map(fold, state.demonyms):
             for form in (demonym, demonym + "ه"):
                 table.setdefault(form, state.name)

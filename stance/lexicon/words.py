@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-from stance.lexicon import actors, organizations
+from stance.lexicon import actors, names, organizations
 from stance.text import fold
 
 
@@ -40,6 +40,7 @@ class Kind:
     COMMON_NOUN = 1 << 21
     DEFINITE = 1 << 22
     NUMBER = 1 << 23
+    FEMININE_NAME = 1 << 28
     FEMININE = 1 << 29
     ORGANIZATION = 1 << 30
     LATIN = 1 << 24
@@ -136,10 +137,11 @@ def _geography() -> Iterator[tuple[str, int]]:
 
 
 def _names() -> Iterator[tuple[str, int]]:
-    for name in word_list("names", "given_names.txt"):
-        yield name, Kind.GIVEN_NAME
-    for particle in word_list("names", "particles.txt"):
-        yield particle, Kind.NAME_PARTICLE
+    for name, gender in names.given_names().items():
+        if " " not in name:
+            yield fold(name), Kind.GIVEN_NAME | (Kind.FEMININE_NAME if gender == "f" else 0)
+    for particle in names.particles():
+        yield fold(particle), Kind.NAME_PARTICLE
 
 
 def _look_up(stem: str, listed: dict[str, int]) -> int:
