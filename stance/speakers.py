@@ -114,7 +114,7 @@ def identify(document: Document, phrase: NounPhrase, named: list[Person], earlie
         both = [identify(document, part, named, earlier) for part in (replace(phrase, joined=None), phrase.joined)]
         return Speaker(" و ".join(s.name for s in both), SpeakerKind.PERSON, feminine, plural=True)
     if phrase.has_name:
-        return Speaker(_full_name(document, phrase, named), SpeakerKind.PERSON, feminine, plural=False)
+        return _named(document, phrase, named, feminine=feminine)
     return (
         _state(document, phrase)
         or _organization(document, phrase)
@@ -125,14 +125,15 @@ def identify(document: Document, phrase: NounPhrase, named: list[Person], earlie
     )
 
 
-def _full_name(document: Document, phrase: NounPhrase, named: list[Person]) -> str:
+def _named(document: Document, phrase: NounPhrase, named: list[Person], *, feminine: bool) -> Speaker:
+    """Return the person under the longest name that the article gives, the latest before the phrase first."""
     words = people.name_words(document, phrase)
-    own = people.raw_name(document, phrase)
     longer = [p for p in named if len(p.names) > len(words) and _is_part(words, p.names)]
     if not longer:
-        return own
+        return Speaker(people.raw_name(document, phrase), SpeakerKind.PERSON, feminine, plural=False)
     before = [p for p in longer if p.at <= phrase.start]
-    return (before[-1] if before else longer[0]).name
+    person = before[-1] if before else longer[0]
+    return Speaker(person.name, SpeakerKind.PERSON, feminine or any(p.feminine for p in longer), plural=False)
 
 
 def _is_part(words: tuple[str, ...], names: tuple[str, ...]) -> bool:

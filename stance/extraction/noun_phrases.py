@@ -296,6 +296,12 @@ class _Reader:
             return not self.bare or self._name_follows(at)
         return self._name_follows(at)
 
+    def _is_introduced(self, at: int) -> bool:
+        """Whether a name, a comma and a title follow, so that the noun before is a given name («دليل آمد، عضو …»)."""
+        if at + 2 >= self.limit or self.words[at + 1] != "،" or not is_name_like(self.words[at]):
+            return False
+        return bool(kind_of(self.words[at + 2]) & Kind.PERSON_HEAD)
+
     def _name_follows(self, at: int) -> bool:
         return at + 1 < self.limit and (
             is_name_like(self.words[at + 1]) or kind_of(self.words[at + 1]) == Kind.DEFINITE
@@ -388,6 +394,8 @@ class _Reader:
             return True
         if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & _EVERYDAY and not kind_of(word) & FUNCTION:
             return self._is_everyday_name(at)
+        if kind_of(word) == Kind.COMMON_NOUN and self._is_introduced(at + 1):
+            return True
         if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & Kind.TIME:
             following = kind_of(self.words[at + 1]) if at + 1 < self.limit else FUNCTION
             return not following & (FUNCTION | Kind.DEFINITE | Kind.NUMBER)  # «رجب طيب …», no month

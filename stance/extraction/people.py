@@ -7,7 +7,9 @@ from itertools import pairwise
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.lexicon import officeholders
 from stance.lexicon.states import is_masculine, state_of
+from stance.text import fold
 from stance.lexicon.words import HEAD, Kind, kind_of
 
 _CLITICS = ("و", "ل", "ب", "ف", "ك")
@@ -18,7 +20,7 @@ class Person:
     """A named person at one place of an article.
 
     `words` are the tokens of the name; `names` and `titles` are folded further, without the article «ال», for
-    comparison; `name` is as the article writes it.
+    comparison; `name` is as the article writes it, `actor` the id in the lexicon where it knows the name.
     """
 
     at: int
@@ -27,6 +29,7 @@ class Person:
     names: tuple[str, ...]
     titles: frozenset[str]
     feminine: bool
+    actor: str | None = None
 
 
 def bare(word: str) -> str:
@@ -44,7 +47,7 @@ def title_words(document: Document, phrase: NounPhrase) -> frozenset[str]:
 
 def _title_key(word: str) -> str:
     """Return a state's name for whatever stands for it, else the word without article and gender."""
-    return state_of(word) or _singular(bare(word))
+    return state_of(fold(word)) or _singular(bare(word))
 
 
 def _singular(word: str) -> str:
@@ -62,6 +65,8 @@ def is_feminine(document: Document, phrase: NounPhrase) -> bool:
     """Whether verbs agree with the phrase in the feminine («الوزيرة», «المنظمة», «روسيا»)."""
     word = document.words[phrase.start][phrase.clitic :]
     kind = kind_of(word)
+    if phrase.has_name and not kind & Kind.PERSON_HEAD:
+        return bool(kind_of(document.words[phrase.name_start]) & Kind.FEMININE_NAME)
     if kind & Kind.PLACE and not kind & HEAD:
         return not is_masculine(word)
     return bool(kind & Kind.FEMININE) or (word.endswith(("ه", "ات")) and not kind & Kind.GIVEN_NAME)
@@ -108,9 +113,22 @@ def _person(document: Document, phrase: NounPhrase) -> Person:
         raw_name(document, phrase),
         tuple(w for w in document.words[phrase.name_start : phrase.name_end] if w.isalpha()),
         name_words(document, phrase),
-        title_words(document, phrase),
+        title_words(document, phrase) | _known_titles(document, phrase),
         is_feminine(document, phrase),
+        _actor(document, phrase),
     )
+
+
+def _actor(document: Document, phrase: NounPhrase) -> str | None:
+    words = (document.words[i] for i in range(phrase.name_start, phrase.name_end))
+    skip = phrase.clitic if phrase.name_start == phrase.start else 0
+    return officeholders.find(" ".join(words)[skip:])
+
+
+def _known_titles(document: Document, phrase: NounPhrase) -> frozenset[str]:
+    """Return the words of the offices that the lexicon knows the person to have held."""
+    person = _actor(document, phrase)
+    return frozenset(_title_key(word) for word in officeholders.titles(person)) if person else frozenset()
 
 
 def raw_name(document: Document, phrase: NounPhrase) -> str:

@@ -1,0 +1,52 @@
+"""Office holders by name: who somebody is whom an article names without saying so."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from stance.lexicon import actors
+from stance.lexicon.actors import Officeholder
+from stance.text import fold
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Return the person's id by every folded name that one person alone bears."""
+    bearers: dict[str, set[str]] = {}
+    for term in actors.officeholders():
+        for name in (term.name, *term.variants):
+            bearers.setdefault(fold(name), set()).add(term.id)
+    return {name: next(iter(ids)) for name, ids in bearers.items() if len(ids) == 1}
+
+
+@cache
+def _terms() -> dict[str, tuple[Officeholder, ...]]:
+    terms: dict[str, list[Officeholder]] = {}
+    for term in actors.officeholders():
+        terms.setdefault(term.id, []).append(term)
+    return {person: tuple(held) for person, held in terms.items()}
+
+
+def find(name: str) -> str | None:
+    """Return the id of the person who bears a folded name, None where nobody does or several do.
+
+    >>> find("لافروف")
+    'person:sergey-lavrov'
+    """
+    return _by_name().get(name)
+
+
+def terms(person: str) -> tuple[Officeholder, ...]:
+    """Return the offices that a person held, by their start."""
+    return _terms()[person]
+
+
+def titles(person: str) -> Iterable[str]:
+    """Yield the words of the offices that a person held, and the states or bodies that they were offices of."""
+    for term in terms(person):
+        yield from fold(term.office).split()
+        yield _affiliations()[term.affiliation]
+
+
+@cache
+def _affiliations() -> dict[str, str]:
+    return {actor.id: actor.name for actor in (*actors.states(), *actors.organizations())}
