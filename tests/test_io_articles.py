@@ -2,6 +2,7 @@ import csv
 import gzip
 import json
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import duckdb
 import pytest
 
 from stance.errors import StanceError
-from stance.io import Reject, read_articles
+from stance.io import Reject, RejectsFile, read_articles, write_quotes
 from stance.schema import Article
 
 ROWS: list[dict[str, Any]] = [
@@ -102,9 +103,11 @@ def test_folders_and_globs_are_read_in_order_and_other_files_passed_over(
     write_jsonl(tmp_path / "news.jsonl")
     for name in ("2021/z.txt", "a.txt", ".hidden.txt", "notes.docx"):
         (tmp_path / name).write_text("قال نعم", encoding="utf-8")
+    write_quotes(tmp_path / "quotes.csv", [])  # an earlier run's
+    (tmp_path / "quotes.csv.rejects.jsonl").write_text("{}")
     articles, rejects = read(tmp_path)
     assert ([article.id for article in articles], rejects) == (["z", "a", "a#2", "b"], [])
-    assert "notes.docx" in caplog.text
+    assert "passed over 3 files" in caplog.text
     assert [article.id for article in read(f"{tmp_path}/**/*.txt")[0]] == ["z", "a"]
 
 
@@ -231,6 +234,22 @@ def test_broken_utf8_in_a_text_file_is_placed(tmp_path: Path) -> None:
             )
         ],
     )
+
+
+def test_names_and_bytes_of_other_days_can_be_written_down(tmp_path: Path) -> None:
+    """Old archives name files in Windows-1256, which Python can only keep as lone surrogates."""
+    folder = os.fsencode(tmp_path)
+    for name, content in (
+        (b"\xce\xc8\xd1.jsonl", as_json_lines(ROWS) + b'{"text": "\xff"}'),
+        (b"\xce\xc8\xd1.txt", b"x"),
+    ):
+        Path(os.fsdecode(folder + b"/" + name)).write_bytes(content)
+    with RejectsFile(tmp_path / "rejects.jsonl") as rejects:
+        articles = list(read_articles(tmp_path, on_reject=rejects))
+    assert [article.id for article in articles] == ["a", "b", "\\xce\\xc8\\xd1"]
+    [reject] = map(json.loads, (tmp_path / "rejects.jsonl").read_bytes().splitlines())
+    assert reject["file"].endswith("\\xce\\xc8\\xd1.jsonl")
+    assert reject["excerpt"] == '{"text": "\\xff"}'
 
 
 def test_rejects_are_logged_where_nobody_takes_them(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,9 +1,13 @@
 """Adjuncts: what stands between a cue, its speaker and the content without belonging to any of them."""
 
+from collections.abc import Collection
+
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import MEDIUM, MEDIUM_CLITIC, parse
 from stance.lexicon.words import HEAD, Kind, kind_of
 
+# Governed or not, these name the occasion where a medium follows: «تحدث في بيان», «حذر من منصة …».
+_LOCAL = frozenset(("في", "من", "ب"))
 _DASHES = frozenset("-–—")
 _PARENTHESES = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_PARENTHESIS = 25
@@ -12,17 +16,20 @@ _ADJUNCT_WORDS = Kind.TIME | Kind.ADVERB | Kind.NUMBER
 _PLATFORMS = frozenset("تويتر فيسبوك فيس بوك اكس انستغرام يوتيوب تلغرام تيليغرام تليغرام واتساب التواصل الاجتماعي".split())
 
 
-def skip(document: Document, at: int, limit: int) -> int:
-    """Return the first token at or after `at` that is not part of an adjunct."""
+def skip(document: Document, at: int, limit: int, governed: Collection[str] = ()) -> int:
+    """Return the first token at or after `at` that is not part of an adjunct.
+
+    A preposition that the cue governs opens its content and is no adjunct, but before a medium («تحدث في بيان عن …»).
+    """
     while at < limit:
-        after = _step(document, at, limit)
+        after = _step(document, at, limit, governed)
         if after == at:
             return at
         at = after
     return at
 
 
-def _step(document: Document, at: int, limit: int) -> int:
+def _step(document: Document, at: int, limit: int, governed: Collection[str]) -> int:
     word = document.words[at]
     kind = kind_of(word)
     if word in _PARENTHESES:
@@ -32,15 +39,16 @@ def _step(document: Document, at: int, limit: int) -> int:
     if word == "،":
         if at + 1 < limit and kind_of(document.words[at + 1]) & Kind.RELATIVE:
             return _close(document, at, limit, "،")
-        if at + 1 < limit and kind_of(document.words[at + 1]) & Kind.PREPOSITION:
+        following = document.words[at + 1] if at + 1 < limit else ""
+        if kind_of(following) & Kind.PREPOSITION and following not in governed:
             return _insertion(document, at, limit)
-        after = skip(document, at + 1, limit)
+        after = skip(document, at + 1, limit, governed)
         return after if after > at + 1 or at + 1 < limit else at
     if kind & _ADJUNCT_WORDS and not kind & HEAD:
         return at + 1
     if word[0] == "ل" and len(word) > 3:
         return _audience(document, at, limit)
-    if kind & Kind.PREPOSITION:
+    if kind & Kind.PREPOSITION and (word not in governed or word in _LOCAL):
         return _prepositional(document, at, limit)
     return at
 

@@ -16,6 +16,8 @@ _SPEECH_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بال
 _SILENCE = frozenset("التعليق الادلاء الافصاح الكشف الخوض الرد الحديث".split())
 # Pronouns that take up a noun before the verb, whose content it is then: «كما وعدت به», «ما دعا إليه».
 _RESUMPTIVE = frozenset("به بها بهم اليه اليها".split())
+# Prepositions that before a medium name the occasion: «شدد في بيان», «شدد على هامش القمة».
+_OCCASIONAL = frozenset(("في", "من", "علي", "ب"))
 _RELATIVE_OBJECTS = frozenset(("ما", "من", "مما", "كل", "اي"))
 
 
@@ -55,7 +57,7 @@ def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Openin
     """Read from the cue to the content: adjuncts, subject, adjuncts, opener."""
     if cue + 1 < limit and document.words[cue + 1] in _RESUMPTIVE and form.governed:
         return None
-    at = adjuncts.skip(document, cue + 1, limit)
+    at = adjuncts.skip(document, cue + 1, limit, form.governed)
     direct = _opener(document, at, limit, form)
     if direct:
         return Opening(None, *direct)
@@ -82,7 +84,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
     """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
     takes_object = any(t.startswith("obj") for t in form.lemma.takes)
     subject = _speaking(document, at, limit, form)
-    rest = adjuncts.skip(document, subject.end, limit) if subject else at
+    rest = adjuncts.skip(document, subject.end, limit, form.governed) if subject else at
     rest = _skip_addressee(document, rest, limit, form)
     opener = _opener(document, rest, limit, form)
     if opener:
@@ -92,7 +94,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
         rest = next((i for i in range(rest, min(rest + _FARTHEST, limit)) if document.words[i] == "اي"), rest)
     whole = parse(document, at, limit, governed=form.governed)
     if whole and can_speak(whole, document) and not (subject and takes_object):
-        opener = _opener(document, adjuncts.skip(document, whole.end, limit), limit, form)
+        opener = _opener(document, adjuncts.skip(document, whole.end, limit, form.governed), limit, form)
         if opener and opener[1] in ("that", "say"):
             return Opening(whole, *opener)
     opener = _behind_object(document, rest, limit, form)
@@ -113,7 +115,7 @@ def _skip_addressee(document: Document, at: int, limit: int, form: CueForm) -> i
     if at < limit and form.takes(f"to:{document.words[at]}"):
         addressee = parse(document, at + 1, limit, bare=True)
         if addressee:
-            return adjuncts.skip(document, addressee.end, limit)
+            return adjuncts.skip(document, addressee.end, limit, form.governed)
     return at
 
 
@@ -129,7 +131,7 @@ def _behind_object(document: Document, at: int, limit: int, form: CueForm) -> tu
     addressee = parse(document, at, limit, bare=True, governed=form.governed)
     if not addressee:
         return None
-    rest = adjuncts.skip(document, addressee.end, limit)
+    rest = adjuncts.skip(document, addressee.end, limit, form.governed)
     opener = _opener(document, rest, limit, form)
     if opener:
         return opener
@@ -200,7 +202,9 @@ def _is_clitic(document: Document, at: int) -> bool:
 def _governs(document: Document, noun: int, limit: int) -> bool:
     """Whether the noun after a preposition is content, not a medium, a time or a standing phrase."""
     word = document.words[noun]
-    return word not in MEDIUM and not kind_of(word) & (Kind.TIME | Kind.NUMBER)
+    if word in MEDIUM:
+        return document.words[noun - 1] not in _OCCASIONAL
+    return not kind_of(word) & Kind.TIME
 
 
 def _is_marked_name(document: Document, at: int, limit: int) -> bool:

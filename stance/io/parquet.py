@@ -1,0 +1,57 @@
+"""Parquet through DuckDB: row by row in and out, in constant memory."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stance.errors import StanceError
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BATCH = 256
+_ROW_GROUP = 16_384  # rows, held in memory while written
+_LONGEST_JSON_LINE = 32 << 20  # bytes
+
+
+def parquet_types(path: Path) -> dict[str, str]:
+    """Return the DuckDB type of each column."""
+    with _database(path) as database:
+        described = database.execute("DESCRIBE FROM read_parquet(?, binary_as_string=true)", [str(path)])
+        return {name: kind for name, kind, *_ in described.fetchall()}
+
+
+def parquet_rows(path: Path, names: Mapping[str, str], types: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Stream the columns `names` (theirs), under our names and cast to DuckDB `types` by our names."""
+    cells = ", ".join(f"CAST({_identifier(theirs)} AS {types[ours]})" for ours, theirs in names.items())
+    with _database(path) as database:
+        result = database.execute(f"SELECT {cells} FROM read_parquet(?, binary_as_string=true)", [str(path)])
+        while batch := result.fetchmany(_BATCH):
+            for values in batch:
+                yield dict(zip(names, values, strict=True))
+
+
+def json_lines_to_parquet(lines: Path, path: Path, types: Mapping[str, str]) -> None:
+    """Turn a JSONL file into a Parquet file with columns of these DuckDB types."""
+    columns = ", ".join(f"{name}: '{kind}'" for name, kind in types.items())
+    rows = f"read_json($lines, format='newline_delimited', columns={{{columns}}}, maximum_object_size=$longest)"
+    with _database(path) as database:
+        table = database.sql(f"FROM {rows}", params={"lines": str(lines), "longest": _LONGEST_JSON_LINE})
+        table.write_parquet(str(path), compression="zstd", row_group_size=_ROW_GROUP)
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+@contextmanager
+def _database(path: Path) -> Iterator["duckdb.DuckDBPyConnection"]:
+    import duckdb
+
+    try:
+        # Each thread would hold row groups of its own in memory.
+        with duckdb.connect(config={"threads": 1}) as database:
+            yield database
+    except duckdb.Error as error:
+        raise StanceError(f"{path}: DuckDB could not read or write it as Parquet ({error}).") from error

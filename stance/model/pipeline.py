@@ -1,0 +1,54 @@
+"""From settings to one unfitted pipeline that reads quotes and gives labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from stance.errors import StanceError
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
+
+
+def make_pipeline(
+    classifier: Any,
+    *,
+    word_ngrams: Sequence[int] | None = (1, 2),
+    char_ngrams: Sequence[int] | None = (2, 5),
+    cue: bool = True,
+    min_df: int = 2,
+) -> Pipeline:
+    """Join TF-IDF features of a quote to a scikit-learn classifier.
+
+    N-gram ranges are [shortest, longest]; None leaves that kind of feature out. A feature that fewer than `min_df`
+    training quotes hold is dropped.
+    """
+    from sklearn.pipeline import FeatureUnion, Pipeline
+
+    from stance.features import CharacterNgrams, Cue, WordNgrams
+
+    analyzers: dict[str, Any] = {}
+    if word_ngrams is not None:
+        analyzers["word"] = WordNgrams(*_range("word_ngrams", word_ngrams))
+    if char_ngrams is not None:
+        analyzers["char"] = CharacterNgrams(*_range("char_ngrams", char_ngrams))
+    if cue:
+        analyzers["cue"] = Cue()
+    if not analyzers:
+        raise StanceError("A model needs features: set at least one of word_ngrams, char_ngrams and cue.")
+    union = FeatureUnion([(name, _tfidf(analyzer, min_df)) for name, analyzer in analyzers.items()])
+    return Pipeline([("features", union), ("classifier", classifier)])
+
+
+def _tfidf(analyzer: Any, min_df: int) -> Any:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    return TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=min_df)
+
+
+def _range(name: str, ngrams: Sequence[int]) -> tuple[int, int]:
+    """Return a list from YAML as the pair that it must be."""
+    if len(ngrams) != 2 or not 1 <= ngrams[0] <= ngrams[1]:
+        raise StanceError(f"{name} is {list(ngrams)}; it must be [shortest, longest], such as [1, 2].")
+    return ngrams[0], ngrams[1]
