@@ -1,16 +1,12 @@
 """Quotes, or articles, in; a report per speaker out."""
 
-from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stance.cli import command
 from stance.config import ReportConfig
-from stance.errors import StanceError
-from stance.io import Reject, RejectsFile, is_quotes_file, read_articles, write_quotes
+from stance.io import RejectsFile, is_quotes_file, write_quotes
 from stance.progress import ArticleProgress
-from stance.schema import Quote
 
 if TYPE_CHECKING:
     from stance.report.page import Report, Source
@@ -44,33 +40,15 @@ def main(config: ReportConfig) -> None:
 
 def _predict(config: ReportConfig, quotes: Path, rejects: Path) -> "Source":
     """Write the quotes of all articles, and what was left out; return how many there were of each."""
+    from stance.batch import label_articles
     from stance.model.persistence import DEFAULT
     from stance.report.page import Source
 
     with RejectsFile(rejects) as rejects_file, ArticleProgress() as progress:
-        write_quotes(quotes, _quotes(config, rejects_file, progress))
+        labelled = label_articles(config.input, config.columns, config.engine, config.model, rejects_file, progress)
+        write_quotes(quotes, labelled)
     name = Path(config.model or DEFAULT).name
     return Source(articles=progress.articles, rejects=rejects_file.count, model=name)
-
-
-def _quotes(config: ReportConfig, rejects_file: RejectsFile, progress: ArticleProgress) -> Iterator[Quote]:
-    """Yield the quotes of all articles; raises StanceError at the end of none, so that nothing is written."""
-    from stance import engine
-
-    def reject(what: Reject) -> None:
-        rejects_file(what)
-        progress.advance(rejects=1)
-
-    articles = read_articles(config.input, columns=asdict(config.columns), on_reject=reject)
-    for result in engine.run(articles, model_path=config.model, **asdict(config.engine)):
-        if isinstance(result, Reject):
-            reject(result)
-        else:
-            progress.advance(articles=1, quotes=len(result))
-            yield from result
-    if not progress.articles:
-        first = f" {rejects_file.first}." if rejects_file.first else ""
-        raise StanceError(f"No article could be read from {config.input}, so there is no report.{first}")
 
 
 def _say(report: "Report", output: Path) -> None:
