@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from stance.extraction import people
 from stance.extraction.cues import CueForm
@@ -23,6 +23,8 @@ _VAGUE_HEADS = frozenset("مسوول قيادي دبلوماسي رغل زعيم
 # Texts that speak for whoever issued them.
 _DOCUMENTS = frozenset("بيان تقرير رساله مذكره وثيقه نص كلمه خطاب تغريده دراسه".split())
 _ISSUED = frozenset("صادر صادره صدر صدرت اصدره اصدرته مشترك ختامي سنوي رسمي له لها عن من في نشره نشرته اولي".split())
+# Words that tell two holders of like offices apart: «نائب الوزير» is not «الوزير», nor «الرئيس السابق» «الرئيس».
+_RANKS_APART = frozenset("نايب مساعد وكيل سابق اسبق راحل".split())
 _LONGEST_OPENING = 14
 _STANDS_FOR_STATE = frozenset("الحكومه الجانب السلطات الطرف القياده".split())
 
@@ -83,7 +85,7 @@ def _elided(
 
 def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase | None:
     """Return the subject of a sentence whose verb is no cue: the first phrase in it that names a source."""
-    start, end = sentence
+    start, end = _behind_dateline(document, sentence)
     if start < end and kind_of(document.words[start].removeprefix("و")) & Kind.PREPOSITION:
         start = next((i + 1 for i in range(start, min(start + _LONGEST_OPENING, end)) if document.words[i] == "،"), start)
     if start < end and not kind_of(document.words[start]) & (HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE):
@@ -93,6 +95,17 @@ def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase
         if phrase and is_certain(phrase, document):
             return phrase
     return None
+
+
+def _behind_dateline(document: Document, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return the sentence without the place and agency that it may begin with: «دبي (CNN)-- …»."""
+    start, end = sentence
+    for at in range(start, min(start + _LONGEST_OPENING, end - 1)):
+        if document.words[at] == ")" and document.words[at + 1] == "-":
+            while at + 1 < end and document.words[at + 1] == "-":
+                at += 1
+            return at + 1, end
+    return start, end
 
 
 def _agrees(speaker: Speaker, form: CueForm | None) -> bool:
@@ -144,7 +157,7 @@ def _is_part(words: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 def _same_word(left: str, right: str) -> bool:
     """Whether two folded names are one but for a letter that transliteration leaves open."""
-    return left == right or (min(len(left), len(right)) > 4 and Levenshtein.distance(left, right, score_cutoff=1) <= 1)
+    return left == right or (min(len(left), len(right)) > 4 and OSA.distance(left, right, score_cutoff=1) <= 1)
 
 
 def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Speaker | None:
@@ -156,11 +169,14 @@ def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Sp
     wanted = titles - _VAGUE_HEADS
     nearest_first = (*[p for p in reversed(named) if p.at < phrase.start], *[p for p in named if p.at > phrase.end])
     for person in nearest_first:
+        if (person.titles ^ titles) & _RANKS_APART:
+            continue
         if wanted and wanted <= person.titles or not wanted and titles & person.titles:
             return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
     head = people.bare(document.words[phrase.start])
     same_office = {p.names[-1]: p for p in named if head in p.titles and not _other_state(titles, p.titles)}
-    if len(same_office) == 1 and head not in _VAGUE_HEADS:
+    complements = {w for w in titles - {head} if state_of(fold(w)) != w}
+    if len(same_office) == 1 and head not in _VAGUE_HEADS and not complements:
         person = next(iter(same_office.values()))
         return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
     return None
@@ -178,8 +194,9 @@ def _is_definite(document: Document, phrase: NounPhrase) -> bool:
 
 def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
     """Find the full name behind «المنظمة», «المصدر», «اللجنة»: the latest phrase before it with the same head."""
-    word = document.words[phrase.start]
-    if phrase.end - phrase.start > 1 or not word.startswith("ال"):
+    at = phrase.start + bool(kind_of(document.words[phrase.start]) & Kind.DEMONSTRATIVE)
+    word = document.words[at]
+    if phrase.end - at > 1 or not word.startswith("ال"):
         return None
     noun = word[2:]
     for at in range(phrase.start - 1, -1, -1):
@@ -267,13 +284,18 @@ def _description(document: Document, phrase: NounPhrase) -> str:
     start, end = document.span(phrase.start, phrase.end)
     text = document.article.text[start + phrase.clitic : end]
     if phrase.clitic and document.words[phrase.start].startswith("لل"):
-        text = "ا" + text  # «للوزارة» is «ل» and «الوزارة», its alif not written
+        bare = kind_of(document.words[phrase.start][1:])  # «للجنة» is «ل», «ال», «لجنة»; «للوزارة» has one lam of «ال»
+        text = ("ال" if bare else "ا") + text
     words = text.translate(str.maketrans("", "", '«»"“”#')).split()
-    return " ".join(_nominative(w) for w in words)
+    nominative = [_nominative(w) for w in words]
+    declined = next((i for i, (w, n) in enumerate(zip(words, nominative, strict=True)) if w == n), len(words))
+    return " ".join(nominative[:declined] + words[declined:])
 
 
 def _nominative(word: str) -> str:
     folded = fold(word)
+    if kind_of(folded) & Kind.PLACE:
+        return word
     if folded.endswith("ا") and len(folded) > 4 and kind_of(folded[:-1]) & (HEAD | Kind.NISBA | Kind.MODIFIER):
         return word.rstrip("ً").removesuffix("ا").rstrip("ً")
     if folded.endswith("ين") and kind_of(folded[:-2] + "ون") & (Kind.UNNAMED_HEAD | Kind.NISBA):

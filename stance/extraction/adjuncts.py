@@ -13,6 +13,8 @@ _PARENTHESES = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_PARENTHESIS = 25
 _LONGEST_MARKED_NAME = 5
 _ADJUNCT_WORDS = Kind.TIME | Kind.ADVERB | Kind.NUMBER
+# What describes a time or an occasion: «في وقت سابق», «في حديث مطول».
+_WHEN = frozenset("سابق لاحق مبكر متاخر مطول مقتضب مشترك خاص سابقه لاحقه مشتركه خاصه له لها لهم".split())
 _PLATFORMS = frozenset("تويتر فيسبوك فيس بوك اكس انستغرام يوتيوب تلغرام تيليغرام تليغرام واتساب التواصل الاجتماعي".split())
 
 
@@ -98,6 +100,6 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
 
 def _describes(word: str) -> bool:
     kind = kind_of(word)
-    if kind & _ADJUNCT_WORDS or word in _PLATFORMS:
+    if kind & _ADJUNCT_WORDS or word in _PLATFORMS or word in _WHEN:
         return True
     return word.endswith(("ي", "يه", "يين")) and not kind & (Kind.GIVEN_NAME | Kind.PLACE | Kind.DEFINITE)

@@ -12,7 +12,7 @@ from stance.lexicon.conjugation import Shape
 from stance.lexicon.words import kind_of, read_yaml
 from stance.text import fold
 
-_NOT_PREPOSITIONS = frozenset(("that", "say", "np"))
+_NOT_PREPOSITIONS = frozenset(("that", "say", "np", "past:np"))
 _CONJUNCTIONS = ("و", "ف")
 
 
@@ -50,7 +50,9 @@ class CueForm:
         return self.lemma.governed
 
     def takes(self, complement: str) -> bool:
-        """Whether the lemma takes a complement of this kind."""
+        """Whether the form takes a complement of this kind."""
+        if complement == "np" and "past:np" in self.lemma.takes:
+            return not self.shape.present
         return complement in self.lemma.takes
 
 
@@ -82,7 +84,7 @@ def find_cues(document: Document) -> None:
 
 
 def _takes_object(lemma: Lemma) -> bool:
-    return any(complement == "np" or complement.startswith("obj") for complement in lemma.takes)
+    return any(complement.endswith("np") or complement.startswith("obj") for complement in lemma.takes)
 
 
 def _plainness(form: CueForm) -> tuple[bool, bool, bool]:

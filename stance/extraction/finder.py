@@ -17,9 +17,13 @@ from stance.extraction.cues import find_cues
 from stance.extraction.document import Document
 from stance.extraction.people import find_people
 from stance.extraction.statements import Statement
+from stance.lexicon.words import Kind, kind_of
 
 # In the order of what they know: of two that claim the same content the first stays.
 _CONSTRUCTIONS = (relays, documents, verbs, postposed, headlines, colons, attributions)
+
+# Classes of verbs that inside another's words tell what somebody thinks or does rather than what he says.
+_SILENT_CLASSES = frozenset(("believe", "commit", "criticize", "loose", "threaten"))
 
 
 def find_statements(document: Document) -> list[Statement]:
@@ -31,7 +35,7 @@ def find_statements(document: Document) -> list[Statement]:
     hosts = _hosts(document, statements)
     kept = [s for s in statements if id(s) not in hosts or _survives_inside(s, hosts[id(s)])]
     spans.close(document, kept, boundaries=[s.edge for s in idle])
-    relaying = [s for s in kept if _only_relays(s, kept)]
+    relaying = [s for s in kept if _only_relays(document, s, kept)]
     for inner in kept:
         inner.nested = inner.nested and not any(_fills(inner, outer) for outer in relaying)
     return [s for s in kept if s.end is not None and s.end > s.begin and s not in relaying]
@@ -83,15 +87,32 @@ def _tells_of_another(inner: Statement, outer: Statement) -> bool:
 
 def _survives_inside(inner: Statement, outer: Statement) -> bool:
     """Whether a report inside another's content is one in its own right, and not just what the content tells."""
-    if inner.coordinated:
+    if inner.coordinated or not inner.subject or not _communicates(inner):
         return False
     return inner.opener in ("that", "say") or _fills(inner, outer)
+
+
+def _communicates(statement: Statement) -> bool:
+    return statement.form is None or statement.form.lemma.group not in _SILENT_CLASSES
 
 
 def _fills(inner: Statement, outer: Statement) -> bool:
     return inner.edge == outer.begin
 
 
-def _only_relays(outer: Statement, statements: list[Statement]) -> bool:
-    """Whether a statement says no more than that somebody else said the inner one."""
-    return any(s.nested and s.subject and outer.begin <= s.edge and _fills(s, outer) for s in statements)
+def _only_relays(document: Document, outer: Statement, statements: list[Statement]) -> bool:
+    """Whether a statement says no more than that somebody else said the inner one.
+
+    A denial of the inner report says more, and so does content that goes on with «وأن …».
+    """
+    if outer.form and outer.form.lemma.group == "deny":
+        return False
+    end = document.sentences[document.sentence[outer.begin]][1]
+    for inner in statements:
+        if inner.nested and inner.subject and _fills(inner, outer):
+            return not any(_is_joined_clause(document.words[i]) for i in range(inner.begin, end))
+    return False
+
+
+def _is_joined_clause(word: str) -> bool:
+    return word[0] == "و" and bool(kind_of(word[1:]) & Kind.COMPLEMENTIZER)

@@ -117,11 +117,11 @@ def is_name_like(word: str) -> bool:
     return not word.endswith(_NOUN_ENDINGS) and not is_noun(word) and not is_clitic_noun(word)
 
 
-_VERB = re.compile(r"ي\w{3,4}|س[يتن]\w{3,5}")
+_VERB = re.compile(r"ي\w{3,4}|س[يتن]\w{3,5}|[^اويى]{3,4}(?:ت|ته|تها|تهم)|\w{3,}(?:ها|هم)")
 
 
 def is_verb_like(word: str) -> bool:
-    """Whether an unlisted word has the letters of a present or future verb («يريد», «سيقرر»)."""
+    """Whether an unlisted word has the letters of a verb, or an object pronoun («يريد», «سيقرر», «نجحت», «بذلها»)."""
     return _VERB.fullmatch(word) is not None and not kind_of(word)
 
 
@@ -194,8 +194,9 @@ class _Reader:
             return False
         if head & Kind.PERSON_HEAD or end >= self.limit:
             return True
-        known = self.words[end] in self.document.names or bool(kind_of(self.words[end]) & Kind.GIVEN_NAME)
-        return known or not self._completes(end - 1)
+        kind = kind_of(self.words[end])
+        known = self.words[end] in self.document.names or (kind & Kind.GIVEN_NAME and not kind & _EVERYDAY)
+        return bool(known) or not self._completes(end - 1)
 
     def _joint(self, phrase: NounPhrase) -> NounPhrase:
         at = phrase.end
@@ -237,6 +238,13 @@ class _Reader:
         return close + 1 if at < close <= at + _LONGEST_MARKED_NAME and close < self.limit else at
 
     def _titles(self, first: int) -> int:
+        """Return where the titles that begin at a token end, no preposition left hanging."""
+        end = self._all_titles(first)
+        while end > first and kind_of(self.words[end - 1]) & Kind.PREPOSITION:
+            end -= 1
+        return end
+
+    def _all_titles(self, first: int) -> int:
         at, complete = first, False
         while at < self.limit:
             after = organizations.end_of_name(self.words, at, self.limit)
@@ -370,6 +378,9 @@ class _Reader:
             if word == "#" and at + 1 < self.limit:
                 at += 1
                 continue
+            if word == "-" and begin < at < self.limit - 1 and self.document.ends[at] == self.document.starts[at + 1]:
+                at += 2
+                continue
             if at > begin and self._is_other_person(at):
                 break
             if at > begin + 1 and self._begins_anew(at, kind):
@@ -401,6 +412,8 @@ class _Reader:
             return not following & (FUNCTION | Kind.DEFINITE | Kind.NUMBER)  # «رجب طيب …», no month
         if word[0] in self.governed and len(word) > 3 and not kind_of(word):
             return False
+        if self.governed and word[0] in self.governed and is_noun(word[1:]):
+            return False
         return is_name_like(word) and not (at > 0 and is_verb_like(word) and self._follows_name(at))
 
     def _follows_name(self, at: int) -> bool:
@@ -421,11 +434,12 @@ class _Reader:
 
     def _is_noun_as_name(self, at: int) -> bool:
         """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
-        if self.words[at] in cue_forms() or not self._behind_given_name(at):
+        word = self.words[at]
+        if not word.isalpha() or word in cue_forms() or not self._behind_given_name(at):
             return False
-        kind = kind_of(self.words[at])
+        kind = kind_of(word)
         if not kind:
-            return self.words[at].isalpha() and not is_clitic_noun(self.words[at]) and not is_verb_like(self.words[at])
+            return not is_clitic_noun(word) and not is_verb_like(word)
         if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER):
             return False
         name_follows = at + 1 < self.limit and is_name_like(self.words[at + 1])

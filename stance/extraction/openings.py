@@ -61,7 +61,7 @@ def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Openin
     direct = _opener(document, at, limit, form)
     if direct:
         return Opening(None, *direct)
-    takes_noun = any(t == "np" or t.startswith("obj") for t in form.lemma.takes)
+    takes_noun = any(t.endswith("np") or t.startswith("obj") for t in form.lemma.takes)
     if not takes_noun:
         return _beyond_subject(document, at, limit, form)
     return _with_noun(document, at, limit, form)
@@ -159,7 +159,7 @@ def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int
     kind = kind_of(word)
     if word in _SPEECH_ADVERBS and at + 1 < limit:
         return _opener(document, at + 1, limit, cue_forms()["قال"])
-    if kind & Kind.COMPLEMENTIZER and _takes_clause(form):
+    if kind & Kind.COMPLEMENTIZER and _takes_clause(form) and not _is_hyphened(document, at):
         begin = _after_colon(document, at + 1, limit)
         return (begin, "that") if begin < limit else None
     if word == ":" and at + 1 < limit:
@@ -168,6 +168,11 @@ def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int
     if document.opens(at) and not _is_marked_name(document, at, limit):
         return at, "say"
     return _preposition(document, at, limit, form)
+
+
+def _is_hyphened(document: Document, at: int) -> bool:
+    """Whether the word is the end of a name that is written with a hyphen («جاي-إن»)."""
+    return at > 0 and document.words[at - 1] == "-" and document.ends[at - 1] == document.starts[at]
 
 
 def _after_colon(document: Document, at: int, limit: int) -> int:
@@ -183,8 +188,9 @@ def _preposition(document: Document, at: int, limit: int, form: CueForm) -> tupl
     for complement in form.lemma.takes:
         preposition = complement.removeprefix("obj:")
         if word == preposition and at + 1 < limit and _governs(document, at + 1, limit):
-            begin = at + 2 if kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER else at + 1
-            return (begin, "preposition") if begin < limit else None
+            clause = kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER
+            begin = at + 2 if clause else at + 1
+            return (begin, "that" if clause else "preposition") if begin < limit else None
         if preposition in ("ب", "ل") and word.startswith(preposition) and _is_clitic(document, at):
             begin = at + 1 if word in ("ب", "ل") else at
             return (begin, "preposition") if begin < limit else None

@@ -10,7 +10,8 @@ from stance.schema import Form
 
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
 # After a comma these are the reporter's own voice: the occasion, a parallel event, a remark on what was said.
-_NARRATION = frozenset("وذلك فيما بينما علما".split())
+_NARRATION = frozenset("فيما بينما علما".split())
+_OCCASIONS = frozenset("في اثر عقب خلال ردا بعد قبل اثناء حسب وفق بحسب وفقا تعليقا".split())
 _NARRATION_PAIRS = frozenset((("وهو", "ما"), ("وهو", "امر"), ("وهو", "الامر"), ("وهي", "عباره"), ("الامر", "الذي"), ("في", "اشاره"), ("في", "حين"), ("في", "وقت"), ("في", "الوقت"), ("في", "تصريحات"), ("في", "تلميح"), ("ردا", "علي")))
 
 
@@ -88,7 +89,9 @@ def _narrates(document: Document, at: int, limit: int) -> bool:
     form = cue_forms().get(word)
     if form and form.shape.use == "participle" and word[-1] in "ان":
         return True
-    return word in _NARRATION or is_circumstantial(word) or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
+    if word == "وذلك":
+        return document.words[at + 1] in _OCCASIONS
+    return word in _NARRATION or bool(kind_of(word) & Kind.ATTRIBUTION) or is_circumstantial(word) or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
 
 
 def _paragraph_end(document: Document, at: int) -> int:

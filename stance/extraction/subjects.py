@@ -3,15 +3,21 @@
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import is_certain
+from stance.extraction.people import is_feminine
+from stance.lexicon.conjugation import Shape
 from stance.lexicon.words import HEAD, Kind, kind_of
 
 _FARTHEST = 24
+_LONGEST_ANTECEDENT = 10
 _BOUNDARY = Kind.CONJUNCTION | Kind.COMPLEMENTIZER | Kind.RELATIVE | Kind.AUXILIARY
 _PARENTHESIS_ENDS = frozenset("،-–)")
 
 
-def before_verb(document: Document, verb: int, sentence_start: int) -> NounPhrase | None:
-    """Return the subject that stands before a verb in its clause, an auxiliary and an insertion skipped."""
+def before_verb(document: Document, verb: int, sentence_start: int, shape: Shape) -> NounPhrase | None:
+    """Return the subject that stands before a verb in its clause, an auxiliary and an insertion skipped.
+
+    Behind a relative pronoun it is the antecedent, the longest phrase before the pronoun that the verb agrees with.
+    """
     end = verb
     while end > sentence_start and kind_of(document.words[end - 1]) & (Kind.AUXILIARY | Kind.ADVERB | Kind.NEGATION):
         end -= 1
@@ -20,7 +26,7 @@ def before_verb(document: Document, verb: int, sentence_start: int) -> NounPhras
     if end == sentence_start:
         return None
     if kind_of(document.words[end - 1]) & Kind.RELATIVE:
-        return _ending_at(document, end - 1, sentence_start)
+        return _antecedent(document, end - 1, sentence_start, shape)
     return _ending_at(document, end, sentence_start) or _before_insertion(document, end, sentence_start)
 
 
@@ -35,6 +41,17 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
         phrase = parse(document, start, end, clitic=clitic)
         if phrase and phrase.end == end and (is_certain(phrase, document) or _is_placed(document, phrase)):
             if not clitic or phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION):
+                return phrase
+    return None
+
+
+def _antecedent(document: Document, end: int, sentence_start: int, shape: Shape) -> NounPhrase | None:
+    if end > sentence_start and document.words[end - 1] == "،":
+        end -= 1
+    for start in range(max(sentence_start, end - _LONGEST_ANTECEDENT), end):
+        phrase = parse(document, start, end)
+        if phrase and phrase.end == end and is_certain(phrase, document):
+            if not shape.gender or shape.plural or is_feminine(document, phrase) == (shape.gender == "f"):
                 return phrase
     return None
 

@@ -170,7 +170,7 @@ def kind_of(word: str) -> int:
         return kind
     if word[:1].isdigit():
         return Kind.NUMBER
-    if word.isascii():
+    if word.isascii() and word.isalnum():
         return Kind.LATIN
     if word.startswith("ال") and len(word) > 3:
         return Kind.DEFINITE | _look_up(word[2:], listed) & ~FUNCTION

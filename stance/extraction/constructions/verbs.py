@@ -18,7 +18,7 @@ _EXCEPTIVES = frozenset(("غير", "بيد", "الا"))
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _SHADDA = "\u0651"
 _WHAT = frozenset("ما فيما بما مما لما عما".split())
-_IMPERSONAL = frozenset("يذكر يشار يقال تجدر تردد وتردد".split())
+_IMPERSONAL = frozenset("يذكر يشار يقال تجدر تردد ويذكر ويشار ويقال وتجدر وتردد".split())
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -33,7 +33,8 @@ def find(document: Document) -> Iterator[Statement]:
 def _is_negated(document: Document, cue: int, form: CueForm) -> bool:
     if document.words[cue] in _IMPERSONAL:
         return True
-    negated = cue > 0 and kind_of(document.words[cue - 1]) & Kind.NEGATION
+    before = document.words[cue - 1] if cue else ""
+    negated = kind_of(before) & Kind.NEGATION or (before == "ما" and document.words[cue - 2 : cue - 1] in (["و"], ["،"]))
     return bool(negated) and form.lemma.name not in _AFFIRMED_BY_NEGATION
 
 
@@ -60,14 +61,24 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
         return None, "participle"
     if form.shape.use == "noun":
         return opening.subject, "verbal-noun"
+    if _has_pronoun_subject(document, cue):
+        return None, "continuation"
     before = None
     if not form.conjunction and (opening.subject is None or (opening.lone and not form.shape.object)):
-        before = before_verb(document, cue, document.sentences[document.sentence[cue]][0])
+        before = before_verb(document, cue, document.sentences[document.sentence[cue]][0], form.shape)
     if before and (opening.subject is None or not _is_object(document, before, form)):
         return before, "subject-verb"
     if opening.subject is None or (opening.lone and _is_object(document, opening.subject, form)):
         return None, "continuation"
+    if form.shape.plural:
+        return None, "continuation"  # a verb before its subject stands in the singular, so this is its object
     return opening.subject, "verb-subject"
+
+
+def _has_pronoun_subject(document: Document, cue: int) -> bool:
+    """Whether the word before a verb carries its subject as a pronoun: «لكنه أكد», «أنها طالبت»."""
+    before = document.words[cue - 1] if cue else ""
+    return before.endswith(("ه", "ها", "هم")) and bool(kind_of(before) & (Kind.COMPLEMENTIZER | Kind.CONJUNCTION))
 
 
 def _is_reporting(
@@ -110,8 +121,10 @@ def _tells_of_a_thing(
 
 def _is_object(document: Document, phrase: NounPhrase, form: CueForm) -> bool:
     """Whether a lone phrase behind a verb cannot be its subject, since the verb is of the other gender."""
-    if not form.shape.gender or phrase.has_name:
+    if not form.shape.gender:
         return False
+    if phrase.has_name:
+        return form.shape.gender == "m" and bool(kind_of(document.words[phrase.name_start]) & Kind.FEMININE_NAME)
     return is_feminine(document, phrase) != (form.shape.gender == "f")
 
 
