@@ -1,6 +1,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -20,16 +21,19 @@ train: setup ## rebuild models/authored; with TEXTS=texts.jsonl the default, mod
 	$(BIN)/python -m stance.train
 	$(if $(TEXTS),$(BIN)/python -m stance.train data=corpus+standoff data.texts=$(TEXTS))
 
-floors: .venv/.installed-test ## lift the accuracy floors to what is reached
+floors: .venv/.installed-test ## lift the accuracy floors, and the figures of README.md, to what is reached
 	$(BIN)/python tests/floors.py --raise
 
+dist: .venv/bin/uv ## build the wheel and the source archive
+	$(BIN)/uv build
+
 .venv/bin/uv:
-	$(PYTHON) -m venv .venv && $(BIN)/python -m pip --quiet --disable-pip-version-check install uv
+	$(PYTHON) -m venv .venv && $(BIN)/python -m pip --quiet --disable-pip-version-check install uv==0.13.9
 
 .venv/.installed: pyproject.toml | .venv/bin/uv
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode --editable . && touch $@
+	$(INSTALL) --editable . && touch $@
 
 .venv/.installed-%: pyproject.toml .venv/.installed
-	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --compile-bytecode --editable . --group $* && touch $@
+	$(INSTALL) --editable . --group $* && touch $@
 
-.PHONY: help setup demo test lint train floors
+.PHONY: help setup demo test lint train floors dist

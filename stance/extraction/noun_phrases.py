@@ -111,7 +111,7 @@ def is_name_like(word: str) -> bool:
     """
     kind = kind_of(word)
     if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
-        return not kind & (FUNCTION | _EVERYDAY)
+        return not kind & FUNCTION and (not kind & _EVERYDAY or bool(kind & Kind.NAME_PARTICLE))
     if kind & ~Kind.LATIN or word in cue_forms() or not word.isalpha() or len(word) < 2:
         return False
     return not word.endswith(_NOUN_ENDINGS) and not is_noun(word) and not is_clitic_noun(word)
@@ -166,6 +166,7 @@ class _Reader:
     def __init__(
         self, document: Document, words: list[str], limit: int, bare: bool, governed: Collection[str]
     ) -> None:
+        self.start = 0
         self.governed = governed
         self.document = document
         self.words = words
@@ -173,6 +174,7 @@ class _Reader:
         self.bare = bare
 
     def read(self, start: int) -> NounPhrase | None:
+        self.start = start
         at = self._skip_sign(start)
         if at >= self.limit or not self._can_start(at):
             return None
@@ -292,15 +294,16 @@ class _Reader:
         if known and kind & ~Kind.LATIN == Kind.DEFINITE:
             return True
         if known or kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
-            if kind & _EVERYDAY and not known:
+            if kind & _EVERYDAY and not known and not kind & Kind.NAME_PARTICLE:
                 return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE) and self._is_everyday_name(at)
             return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE)
         return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
 
     def _is_everyday_name(self, at: int) -> bool:
         """Whether a given name that is an everyday word too is meant as a name: behind a title or before a name."""
-        before = kind_of(self.words[at - 1]) if at else 0
-        if before & Kind.PERSON_HEAD or (before & Kind.DEFINITE and not kind_of(self.words[at]) & (HEAD | Kind.NISBA)):
+        before = kind_of(self.words[at - 1]) if at > self.start else 0
+        plain = not kind_of(self.words[at]) & (HEAD | Kind.NISBA | Kind.PLACE)
+        if before & Kind.PERSON_HEAD or (before & Kind.DEFINITE and plain):
             return not self.bare or self._name_follows(at)
         return self._name_follows(at)
 

@@ -93,7 +93,7 @@ def find_people(document: Document) -> None:
 @lru_cache(maxsize=200_000)
 def _person_begins(word: str) -> int | None:
     """Return how many letters stand on the first word of a person's title or name, None where a word is neither."""
-    begins = Kind.PERSON_HEAD | Kind.GIVEN_NAME
+    begins = Kind.PERSON_HEAD | Kind.GIVEN_NAME | Kind.NAME_PARTICLE
     if kind_of(word) & begins:
         return 0
     if word in cue_forms() or kind_of(word) or word[0] not in _CLITICS or len(word) < 4:

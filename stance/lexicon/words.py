@@ -166,6 +166,8 @@ def kind_of(word: str) -> int:
     """
     listed = _listed()
     kind = _look_up(word, listed)
+    if kind & Kind.GIVEN_NAME and word.startswith("ال"):
+        return kind | Kind.DEFINITE | _look_up(word[2:], listed) & ~FUNCTION  # «الأمين» is a title first
     if kind:
         return kind
     if word[:1].isdigit():
