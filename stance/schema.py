@@ -51,7 +51,7 @@ class Article:
     All offsets count code points of `text`. Where a `title` is given and the text does not begin with it, `text`
     becomes the title, a blank line and the text, and `title_prepended` says so.
 
-    >>> Article(id="1", text="قال الوزير إن الطريق مفتوح.", title="الطريق مفتوح").text.split("\\n")[0]
+    >>> Article(id="1", text="قال الوزير إن الطريق مفتوح.", title="الطريق مفتوح").text.splitlines()[0]
     'الطريق مفتوح'
     """
 

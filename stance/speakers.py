@@ -1,5 +1,6 @@
 """Speakers: from the mention of a source to one canonical name inside an article."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from stance.extraction.statements import Statement
 from stance.extraction.people import Person
 from stance.lexicon import organizations
 from stance.lexicon.states import is_masculine, state_of
-from stance.lexicon.words import HEAD, Kind, kind_of
+from stance.lexicon.words import HEAD, Kind, is_listed, kind_of
 from stance.schema import SpeakerKind
 from stance.text import fold
 
@@ -26,7 +27,10 @@ _ISSUED = frozenset("صادر صادره صدر صدرت اصدره اصدرته
 # Words that tell two holders of like offices apart: «نائب الوزير» is not «الوزير», nor «الرئيس السابق» «الرئيس».
 _RANKS_APART = frozenset("نايب مساعد وكيل سابق اسبق راحل".split())
 _LONGEST_OPENING = 14
-_STANDS_FOR_STATE = frozenset("الحكومه الجانب السلطات الطرف القياده".split())
+_STANDS_FOR_STATE = frozenset("الحكومه الجانب الطرف".split())
+# A speaker's own country, and words that mean no other than the last who spoke.
+_OWN_COUNTRY = frozenset("بلاده بلادها بلادهم".split())
+_SAME_AGAIN = frozenset("المصدر المصادر الرجل المسؤول المتحدث المسؤولون نفسه".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,18 @@ def resolve(document: Document, statements: list[Statement]) -> list[Speaker | N
     spoken: list[Speaker | None] = []
     for i, statement in enumerate(statements):
         if statement.subject:
-            spoken.append(identify(document, statement.subject, named, _earlier(spoken)))
+            speaker = identify(document, statement.subject, named, _earlier(spoken))
+            spoken.append(_agreeing(speaker, statement.form))
         else:
             spoken.append(_elided(document, statement, statements[:i], spoken, named))
     return spoken
+
+
+def _agreeing(speaker: Speaker, form: CueForm | None) -> Speaker:
+    """Return the speaker with the gender that the verb of an overt subject shows."""
+    if form and form.shape.use == "verb" and form.shape.gender == "f" and not speaker.feminine:
+        return replace(speaker, feminine=True)
+    return speaker
 
 
 def _earlier(spoken: list[Speaker | None]) -> Iterator[Speaker]:
@@ -73,14 +85,27 @@ def _elided(
             return speaker
     if statement.edge > document.sentences[sentence][0] + 1 or statement.rule == "participle":
         subject = _clause_subject(document, document.sentences[sentence])
-        found = identify(document, subject, named, _earlier(spoken)) if subject else None
-        if found and _agrees(found, statement.form):
-            return found
+        for candidate in (subject, _before_medium(document, statement)):
+            found = identify(document, candidate, named, _earlier(spoken)) if candidate else None
+            if found and _agrees(found, statement.form):
+                return found
     latest = _earlier(spoken)
     first = next(latest, None)
     if first and not _agrees(first, statement.form):
         return next((speaker for speaker in latest if _agrees(speaker, statement.form)), first)
     return first
+
+
+def _before_medium(document: Document, statement: Statement) -> NounPhrase | None:
+    """Return the phrase before the noun that a verb describes: «إصدار المحكمة قرارا تطالب فيه …»."""
+    if not statement.cue or document.words[statement.cue[0] + 1 : statement.cue[0] + 2] not in (["فيه"], ["فيها"]):
+        return None
+    end = statement.cue[0] - 1
+    for start in range(max(0, end - 4), end):
+        phrase = parse(document, start, end)
+        if phrase and phrase.end == end and is_certain(phrase, document):
+            return phrase
+    return None
 
 
 def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase | None:
@@ -129,11 +154,13 @@ def identify(document: Document, phrase: NounPhrase, named: list[Person], earlie
     if phrase.has_name:
         return _named(document, phrase, named, feminine=feminine)
     return (
-        _state(document, phrase)
+        _own_country(document, phrase, named, earlier)
+        or _state(document, phrase)
         or _organization(document, phrase)
         or _issuer(document, phrase, named, earlier)
         or _by_title(document, phrase, named)
         or _by_head_noun(document, phrase)
+        or _same_again(document, phrase, earlier)
         or Speaker(_description(document, phrase), _kind(phrase), feminine, _is_plural(document, phrase))
     )
 
@@ -175,7 +202,7 @@ def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Sp
             return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
     head = people.bare(document.words[phrase.start])
     same_office = {p.names[-1]: p for p in named if head in p.titles and not _other_state(titles, p.titles)}
-    complements = {w for w in titles - {head} if state_of(fold(w)) != w}
+    complements = {w for w in titles - {head} if state_of(fold(w)) != w and not w.endswith("ي")}
     if len(same_office) == 1 and head not in _VAGUE_HEADS and not complements:
         person = next(iter(same_office.values()))
         return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
@@ -209,6 +236,23 @@ def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
                 name = _description(document, antecedent)
                 return Speaker(name, _kind(antecedent), feminine, _is_plural(document, antecedent))
     return None
+
+
+def _own_country(
+    document: Document, phrase: NounPhrase, named: list[Person], earlier: Iterator[Speaker]
+) -> Speaker | None:
+    if document.words[phrase.start] not in _OWN_COUNTRY:
+        return None
+    speaker = next(earlier, None)
+    titles = [p.titles for p in named if speaker and p.name == speaker.name]
+    state = next((w for held in titles for w in sorted(held) if state_of(fold(w)) == w), None)
+    return Speaker(state, SpeakerKind.STATE, feminine=True, plural=False) if state else speaker
+
+
+def _same_again(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
+    if phrase.end - phrase.start > 1 or document.words[phrase.start] not in _SAME_AGAIN:
+        return None
+    return next((s for s in earlier if s.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)), None)
 
 
 def _organization(document: Document, phrase: NounPhrase) -> Speaker | None:
@@ -282,7 +326,7 @@ def _joint_states(words: list[str]) -> Speaker | None:
 def _description(document: Document, phrase: NounPhrase) -> str:
     """Return the phrase as it stands, without marks around names and without the accusative of an indefinite."""
     start, end = document.span(phrase.start, phrase.end)
-    text = document.article.text[start + phrase.clitic : end]
+    text = unicodedata.normalize("NFKC", document.article.text[start + phrase.clitic : end])
     if phrase.clitic and document.words[phrase.start].startswith("لل"):
         bare = kind_of(document.words[phrase.start][1:])  # «للجنة» is «ل», «ال», «لجنة»; «للوزارة» has one lam of «ال»
         text = ("ال" if bare else "ا") + text
@@ -298,7 +342,7 @@ def _nominative(word: str) -> str:
         return word
     if folded.endswith("ا") and len(folded) > 4 and kind_of(folded[:-1]) & (HEAD | Kind.NISBA | Kind.MODIFIER):
         return word.rstrip("ً").removesuffix("ا").rstrip("ً")
-    if folded.endswith("ين") and kind_of(folded[:-2] + "ون") & (Kind.UNNAMED_HEAD | Kind.NISBA):
+    if folded.endswith("ين") and is_listed(folded.removeprefix("ال")[:-2] + "ون"):
         return word[:-2] + "ون"
     return word
 

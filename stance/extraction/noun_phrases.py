@@ -31,6 +31,7 @@ MEDIUM = frozenset(
     جهتها جانبها جهتهم تاريخ ايام قريب هامش مذكره كتاب وثيقه نص مسعي محاوله الماضي البدايه النهايه خطابها كتابه كتابها مناسبه""".split()
 )
 # Definite adjectives of rank that do not end like a nisba: «الأمين العام», «الرئيس السابق».
+_IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _ALI = "علي"  # the name, and in folded spelling the preposition «على»
 _RANKS = frozenset(
     "عام عامه سابق سابقه اسبق اعلي عليا مؤقت منتخب مكلف راحل جديد جديده حاكم متحده مشترك مشتركه كبري اول اولي مركزي معارض معارضه مسلحه متمرده مقدس اسلامي احمر ابيض دائم".split()
@@ -111,6 +112,8 @@ def is_name_like(word: str) -> bool:
     """
     kind = kind_of(word)
     if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+        if word in cue_forms():
+            return False
         return not kind & FUNCTION and (not kind & _EVERYDAY or bool(kind & Kind.NAME_PARTICLE))
     if kind & ~Kind.LATIN or word in cue_forms() or not word.isalpha() or len(word) < 2:
         return False
@@ -242,7 +245,7 @@ class _Reader:
     def _titles(self, first: int) -> int:
         """Return where the titles that begin at a token end, no preposition left hanging."""
         end = self._all_titles(first)
-        while end > first and kind_of(self.words[end - 1]) & Kind.PREPOSITION:
+        while end > first and kind_of(self.words[end - 1]) & Kind.PREPOSITION and self.words[end - 1] not in _IN_HIS_NAME:
             end -= 1
         return end
 
@@ -350,7 +353,7 @@ class _Reader:
 
     def _is_inner_preposition(self, at: int, first: int) -> bool:
         word = self.words[at]
-        if word == "باسم":
+        if word == "باسم" or word in _IN_HIS_NAME:
             return True
         if word not in _INNER_PREPOSITIONS or word in self.governed or at + 1 >= self.limit:
             return False
@@ -406,10 +409,13 @@ class _Reader:
             return False
         if word in self.document.names or self._is_name_not_title(at, kind_of(word)):
             return True
-        if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & _EVERYDAY and not kind_of(word) & FUNCTION:
+        everyday = kind_of(word) & _EVERYDAY or word in cue_forms()
+        if kind_of(word) & Kind.GIVEN_NAME and everyday and not kind_of(word) & FUNCTION:
             return self._is_everyday_name(at)
         if kind_of(word) == Kind.COMMON_NOUN and self._is_introduced(at + 1):
             return True
+        if word.endswith("ه") and not kind_of(word) and at > self.start and self.document.raw(at, at + 1).endswith("ه"):
+            return self._name_follows(at)  # a foreign name, where the feminine ending is written «ة»
         if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & Kind.TIME:
             following = kind_of(self.words[at + 1]) if at + 1 < self.limit else FUNCTION
             return not following & (FUNCTION | Kind.DEFINITE | Kind.NUMBER)  # «رجب طيب …», no month
@@ -421,6 +427,17 @@ class _Reader:
 
     def _follows_name(self, at: int) -> bool:
         return self.words[at - 1] in self.document.names or is_name_like(self.words[at - 1])
+
+    def _apposed_name(self, at: int) -> tuple[int, int]:
+        """Return a name that begins with «ال…» between commas behind a title: «المتحدث، الصديق القمودي، …»."""
+        end = at
+        while end < self.limit and end - at < _LONGEST_NAME and self.words[end].isalpha():
+            kind = kind_of(self.words[end])
+            if kind & (FUNCTION | HEAD | Kind.NISBA | Kind.MODIFIER) or not (kind & Kind.DEFINITE or is_name_like(self.words[end])):
+                break
+            end += 1
+        closed = end < self.limit and (self.words[end] == "،" or kind_of(self.words[end]) & FUNCTION)
+        return (at, end) if closed and end - at > 1 else (at, at)
 
     def _begins_anew(self, at: int, kind: int) -> bool:
         """Whether a given name behind «ال…» begins the name proper: «محكمة منهاتن الفدرالي | ريتشارد …»."""
@@ -490,6 +507,8 @@ class _Reader:
             return phrase
         if comma and phrase.head & Kind.PERSON_HEAD:
             begin, end = self._name(self._titles(at) if kind_of(self.words[at]) & Kind.PERSON_HEAD else at)
+            if end == begin:
+                begin, end = self._apposed_name(at)
             if end > begin:
                 return replace(phrase, end=end, name_start=begin, name_end=end)
         return phrase

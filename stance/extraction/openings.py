@@ -12,6 +12,7 @@ from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
 _FARTHEST = 45
 _SHORT = 4
 _SPEECH_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "يقول", "تقول"))
+_OWN_COUNTRY = frozenset("بلاده بلادها بلادهم".split())
 # What somebody declines who says nothing: «رفض التعليق», «رفضت الإدلاء بتصريح».
 _SILENCE = frozenset("التعليق الادلاء الافصاح الكشف الخوض الرد الحديث".split())
 # Pronouns that take up a noun before the verb, whose content it is then: «كما وعدت به», «ما دعا إليه».
@@ -37,6 +38,8 @@ class Opening:
 
 def can_speak(phrase: NounPhrase, document: Document) -> bool:
     """Whether a noun phrase can name a source: a person, a body, a state, or a word that is no everyday noun."""
+    if document.words[phrase.start] in _OWN_COUNTRY:
+        return True
     if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION):
         return True
     if document.is_mark(phrase.start) or organizations.end_of_name(document.words, phrase.start, phrase.end) > phrase.start:
@@ -46,6 +49,8 @@ def can_speak(phrase: NounPhrase, document: Document) -> bool:
 
 def is_certain(phrase: NounPhrase, document: Document) -> bool:
     """Whether a phrase names a source beyond doubt, wherever it stands: by its title or by a name known as one."""
+    if document.words[phrase.start] in _OWN_COUNTRY:
+        return True
     if phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION) or phrase.name_start > phrase.start or document.is_mark(phrase.start):
         return can_speak(phrase, document)
     named = document.words[phrase.name_start : phrase.name_end]

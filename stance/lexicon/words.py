@@ -157,6 +157,11 @@ def _look_up(stem: str, listed: dict[str, int]) -> int:
     return kind
 
 
+def is_listed(word: str) -> bool:
+    """Whether a lexicon holds a folded word in just this form."""
+    return word in _listed()
+
+
 @lru_cache(maxsize=200_000)
 def kind_of(word: str) -> int:
     """Return the classes of a normalized word; an unlisted word without the article has none.

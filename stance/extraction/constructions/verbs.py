@@ -61,7 +61,7 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
         return None, "participle"
     if form.shape.use == "noun":
         return opening.subject, "verbal-noun"
-    if _has_pronoun_subject(document, cue):
+    if _has_pronoun_subject(document, cue) or document.words[cue + 1] in ("فيه", "فيها"):
         return None, "continuation"
     before = None
     if not form.conjunction and (opening.subject is None or (opening.lone and not form.shape.object)):
