@@ -61,6 +61,15 @@ FUNCTION = (
     | Kind.ATTRIBUTION
 )
 
+# Regular endings, and which classes of the bare word they leave: feminine, plurals, dual, accusative; a plural in front
+# of its genitive («مسؤولو الأمن»); an office with its owner («وزير خارجيته»).
+_NOMINAL = HEAD | Kind.MODIFIER | Kind.NISBA | Kind.COMMON_NOUN
+_ENDINGS = (
+    *((ending, _NOMINAL) for ending in ("ه", "ين", "ون", "ات", "ان", "تين", "ا")),
+    *((ending, HEAD) for ending in ("و", "ي")),
+    *((ending, Kind.MODIFIER) for ending in ("ته", "تها", "هم")),
+)
+
 _FUNCTION_CLASSES = {
     "prepositions": Kind.PREPOSITION,
     "relatives": Kind.RELATIVE,
@@ -149,9 +158,9 @@ def _look_up(stem: str, listed: dict[str, int]) -> int:
     kind = listed.get(stem, 0)
     if kind & ~Kind.COMMON_NOUN or len(stem) < 4:
         return kind
-    for ending in ("ه", "ين", "ون", "ات", "ان", "تين", "ا"):
+    for ending, classes in _ENDINGS:
         if stem.endswith(ending):
-            regular = listed.get(stem[: -len(ending)], 0) & (HEAD | Kind.MODIFIER | Kind.NISBA | Kind.COMMON_NOUN)
+            regular = listed.get(stem[: -len(ending)], 0) & classes
             if regular:
                 return kind | regular
     return kind

@@ -6,13 +6,12 @@ from stance.extraction import adjuncts
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import can_speak
+from stance.extraction.openings import after_cue, can_speak
 from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, kind_of
 
 _OWN_WORDS = frozenset("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها زعمهم رايه رايها".split())
 _WHAT = frozenset(("ما", "لما"))
-_AS_SAID = frozenset(("كما",))
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -20,7 +19,11 @@ def find(document: Document) -> Iterator[Statement]:
     for cue, word in enumerate(document.words):
         if cue in document.enclosing or document.sentence[cue] < 0:
             continue
-        if kind_of(word) & Kind.ATTRIBUTION or (word == "علي" and document.words[cue + 1 : cue + 2] in (["حد"], ["ذمه"])):
+        if word == "كما":
+            statement = _as_said(document, cue)
+            if statement:
+                yield statement
+        elif kind_of(word) & Kind.ATTRIBUTION or (word == "علي" and document.words[cue + 1 : cue + 2] in (["حد"], ["ذمه"])):
             statement = _read(document, cue)
             if statement:
                 yield statement
@@ -49,6 +52,19 @@ def _read(document: Document, cue: int) -> Statement | None:
         begin = _after(document, source.end, end)
         return Statement("attribution-before", (cue, cue_end), None, source, begin, "that", start) if begin else None
     return Statement("attribution-after", (cue, cue_end), None, source, start, "attribution", _edge(document, cue, start))
+
+
+def _as_said(document: Document, conjunction: int) -> Statement | None:
+    """Read «…، كما قال فلان.»: a verb of saying whose words stand before it, nothing but its subject behind."""
+    cue = conjunction + 1
+    start, end = document.sentences[document.sentence[conjunction]]
+    form = cue_forms().get(document.words[cue]) if cue < end else None
+    if not form or not form.takes("that") or conjunction == start:
+        return None
+    source = parse(document, cue + 1, end)
+    if not source or not can_speak(source, document) or after_cue(document, cue, form, end):
+        return None
+    return Statement("attribution-after", (cue, cue + 1), form, source, start, "attribution", _edge(document, conjunction, start))
 
 
 def _reports(word: str) -> bool:

@@ -1,5 +1,6 @@
 """Headlines, teasers and interviews: «لافروف: روسيا مستعدة …» on a line of its own, two sources in one headline too."""
 
+import re
 from collections.abc import Iterator
 
 from stance.extraction import adjuncts
@@ -16,6 +17,8 @@ _LABELS = frozenset(
     "المصدر مصدر المصادر صوره تصوير ترجمه اعداد كتب شاهد اقرا المزيد تحرير متابعه خاص عاجل بالفيديو بالصور هاشتاغ "
     "العنوان التاريخ المكان ملاحظه ملحوظه تنويه وكالات".split()
 )
+# «فلان يهاجم خصومه: …» on a line of its own: who acts is who speaks.
+_PRESENT_VERB = re.compile(r"[يت]\w{3,6}")
 _SEGMENT_ENDS = frozenset(".…؛|-،!؟\"")
 _OCCASIONS = frozenset("خلال في عن بعد من علي امام عقب حول لـ ل بشان".split())
 
@@ -62,7 +65,9 @@ def _leading(document: Document, start: int, colon: int) -> NounPhrase | None:
     if rest == colon or document.words[phrase.end] in "،-(":
         return phrase
     following = document.words[phrase.end]
-    return phrase if following in _OCCASIONS or following[0] == "ل" else None
+    if following in _OCCASIONS or following[0] == "ل":
+        return phrase
+    return phrase if _PRESENT_VERB.fullmatch(following) and is_certain(phrase, document) else None
 
 
 def _ending_at(document: Document, start: int, colon: int) -> NounPhrase | None:

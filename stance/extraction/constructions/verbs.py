@@ -97,6 +97,8 @@ def _is_reporting(
         return False
     if not form.ambiguous:
         return True
+    if kind_of(before) & Kind.PREPOSITION:
+        return False
     leads = form.conjunction or not before[0].isalnum() or before in _LEADING or kind_of(before) & Kind.COMPLEMENTIZER
     if kind_of(document.words[cue]) & Kind.PREPOSITION and not leads:
         return clause and opening.begin - cue <= 2
