@@ -111,7 +111,7 @@ def is_name_like(word: str) -> bool:
     (True, False, False)
     """
     kind = kind_of(word)
-    if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+    if kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME):
         if word in cue_forms():
             return False
         return not kind & FUNCTION and (not kind & _EVERYDAY or bool(kind & Kind.NAME_PARTICLE))
@@ -296,7 +296,7 @@ class _Reader:
         known = word in self.document.names
         if known and kind & ~Kind.LATIN == Kind.DEFINITE:
             return True
-        if known or kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+        if known or kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME):
             if kind & _EVERYDAY and not known and not kind & Kind.NAME_PARTICLE:
                 return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE) and self._is_everyday_name(at)
             return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE)

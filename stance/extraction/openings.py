@@ -54,7 +54,7 @@ def is_certain(phrase: NounPhrase, document: Document) -> bool:
     if phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION) or phrase.name_start > phrase.start or document.is_mark(phrase.start):
         return can_speak(phrase, document)
     named = document.words[phrase.name_start : phrase.name_end]
-    known = any(w in document.names or kind_of(w) & Kind.GIVEN_NAME for w in named)
+    known = any(w in document.names or kind_of(w) & (Kind.GIVEN_NAME | Kind.SURNAME) for w in named)
     return known or (bool(phrase.head & Kind.DEFINITE) and can_speak(phrase, document))
 
 

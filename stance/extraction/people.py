@@ -77,7 +77,7 @@ def find_people(document: Document) -> None:
     people = document.people
     behind = 0
     for at, word in enumerate(document.words):
-        clitic = _person_begins(word)
+        clitic = 0 if word in document.names else _person_begins(word)
         if clitic is None or at < behind:
             continue
         phrase = parse(document, at, _sentence_end(document, at), clitic=clitic)
@@ -93,7 +93,7 @@ def find_people(document: Document) -> None:
 @lru_cache(maxsize=200_000)
 def _person_begins(word: str) -> int | None:
     """Return how many letters stand on the first word of a person's title or name, None where a word is neither."""
-    begins = Kind.PERSON_HEAD | Kind.GIVEN_NAME | Kind.NAME_PARTICLE
+    begins = Kind.PERSON_HEAD | Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
     if kind_of(word) & begins:
         return 0
     if word in cue_forms() or kind_of(word) or word[0] not in _CLITICS or len(word) < 4:

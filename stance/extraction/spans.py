@@ -11,7 +11,7 @@ from stance.schema import Form
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
 # After a comma these are the reporter's own voice: the occasion, a parallel event, a remark on what was said.
 _NARRATION = frozenset("فيما بينما وبينما علما وكان وكانت وكانوا".split())
-_OCCASIONS = frozenset("في اثر عقب خلال ردا بعد قبل اثناء حسب وفق بحسب وفقا تعليقا".split())
+_OCCASIONS = frozenset("في اثر عقب خلال ردا بعد بعدما قبل اثناء حسب وفق بحسب وفقا تعليقا".split())
 _NARRATION_PAIRS = frozenset((("وهو", "ما"), ("وهو", "امر"), ("وهو", "الامر"), ("وهي", "عباره"), ("الامر", "الذي"), ("في", "اشاره"), ("في", "حين"), ("في", "وقت"), ("في", "الوقت"), ("في", "تصريحات"), ("في", "تلميح"), ("ردا", "علي")))
 
 

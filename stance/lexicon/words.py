@@ -40,6 +40,7 @@ class Kind:
     COMMON_NOUN = 1 << 21
     DEFINITE = 1 << 22
     NUMBER = 1 << 23
+    SURNAME = 1 << 27
     FEMININE_NAME = 1 << 28
     FEMININE = 1 << 29
     ORGANIZATION = 1 << 30
@@ -151,6 +152,10 @@ def _names() -> Iterator[tuple[str, int]]:
             yield fold(name), Kind.GIVEN_NAME | (Kind.FEMININE_NAME if gender == "f" else 0)
     for particle in names.particles():
         yield fold(particle), Kind.NAME_PARTICLE
+    for term in actors.officeholders():
+        for surname in term.variants:
+            if " " not in surname:
+                yield fold(surname), Kind.SURNAME
 
 
 def _look_up(stem: str, listed: dict[str, int]) -> int:

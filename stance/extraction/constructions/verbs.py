@@ -18,7 +18,7 @@ _EXCEPTIVES = frozenset(("غير", "بيد", "الا"))
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _SHADDA = "\u0651"
 _WHAT = frozenset("ما فيما بما مما لما عما".split())
-_IMPERSONAL = frozenset("يذكر يشار يقال تجدر تردد ويذكر ويشار ويقال وتجدر وتردد".split())
+_IMPERSONAL = frozenset("يذكر يشار يقال تجدر تردد اقرا ويذكر ويشار ويقال وتجدر وتردد".split())
 
 
 def find(document: Document) -> Iterator[Statement]:
