@@ -27,7 +27,7 @@ _ISSUED = frozenset("صادر صادره صدر صدرت اصدره اصدرته
 # Words that tell two holders of like offices apart: «نائب الوزير» is not «الوزير», nor «الرئيس السابق» «الرئيس».
 _RANKS_APART = frozenset("نايب مساعد وكيل سابق اسبق راحل".split())
 _LONGEST_OPENING = 14
-_STANDS_FOR_STATE = frozenset("الحكومه الجانب الطرف".split())
+_STANDS_FOR_STATE = frozenset("الحكومه الجانب السلطات الطرف".split())
 # A speaker's own country, and words that mean no other than the last who spoke.
 _OWN_COUNTRY = frozenset("بلاده بلادها بلادهم".split())
 _SAME_AGAIN = frozenset("المصدر المصادر الرجل المسؤول المتحدث المسؤولون نفسه".split())
@@ -52,7 +52,9 @@ def resolve(document: Document, statements: list[Statement]) -> list[Speaker | N
     spoken: list[Speaker | None] = []
     for i, statement in enumerate(statements):
         if statement.subject:
-            speaker = identify(document, statement.subject, named, _earlier(spoken))
+            host = statement.host.subject if statement.host else None
+            before = iter([identify(document, host, named, _earlier(spoken))]) if host else _earlier(spoken)
+            speaker = identify(document, statement.subject, named, before)
             spoken.append(_agreeing(speaker, statement.form))
         else:
             spoken.append(_elided(document, statement, statements[:i], spoken, named))

@@ -37,7 +37,8 @@ def find_statements(document: Document) -> list[Statement]:
     spans.close(document, kept, boundaries=[s.edge for s in idle])
     relaying = [s for s in kept if _only_relays(document, s, kept)]
     for inner in kept:
-        inner.nested = inner.nested and not any(_fills(inner, outer) for outer in relaying)
+        inner.host = next((outer for outer in relaying if inner.nested and _fills(inner, outer)), None)
+        inner.nested = inner.nested and inner.host is None
     return [s for s in kept if s.end is not None and s.end > s.begin and s not in relaying]
 
 

@@ -31,6 +31,8 @@ MEDIUM = frozenset(
     جهتها جانبها جهتهم تاريخ ايام قريب هامش مذكره كتاب وثيقه نص مسعي محاوله الماضي البدايه النهايه خطابها كتابه كتابها مناسبه""".split()
 )
 # Definite adjectives of rank that do not end like a nisba: «الأمين العام», «الرئيس السابق».
+# Who may stand for a place or a party: «النائب عن المعارضة».
+_STANDING_FOR = frozenset("نائب نائبه عضو عضوه نواب اعضاء ممثل ممثله مرشح مرشحه مسؤول مسؤوله".split())
 _IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _ALI = "علي"  # the name, and in folded spelling the preposition «على»
 _RANKS = frozenset(
@@ -120,7 +122,7 @@ def is_name_like(word: str) -> bool:
     return not word.endswith(_NOUN_ENDINGS) and not is_noun(word) and not is_clitic_noun(word)
 
 
-_VERB = re.compile(r"ي\w{3,4}|س[يتن]\w{3,5}|[^اويى]{3,4}(?:ت|ته|تها|تهم)|\w{3,}(?:ها|هم)")
+_VERB = re.compile(r"ي\w{3,4}|س[يتن]\w{3,5}|ل[يت]\w{3,4}|[^اويى]{3,4}(?:ت|ته|تها|تهم)|\w{3,}(?:ها|هم)")
 
 
 def is_verb_like(word: str) -> bool:
@@ -294,6 +296,8 @@ class _Reader:
     def _starts_name(self, at: int, kind: int) -> bool:
         word = self.words[at]
         known = word in self.document.names
+        if kind == Kind.COMMON_NOUN and self._is_introduced(at + 1):
+            return True
         if known and kind & ~Kind.LATIN == Kind.DEFINITE:
             return True
         if known or kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME):
@@ -356,6 +360,8 @@ class _Reader:
         if word == "باسم" or word in _IN_HIS_NAME:
             return True
         if word not in _INNER_PREPOSITIONS or word in self.governed or at + 1 >= self.limit:
+            return False
+        if word == "عن" and self.words[at - 1].removeprefix("ال") not in _STANDING_FOR:
             return False
         following = self.words[at + 1]
         if following in MEDIUM or kind_of(following) & (Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE):
@@ -450,6 +456,8 @@ class _Reader:
         before, word = self.words[at - 1], self.words[at]
         if (before, word) in self.document.name_pairs:
             return False
+        if kind_of(before) & Kind.SURNAME and not kind_of(before) & Kind.GIVEN_NAME and kind_of(word) & Kind.GIVEN_NAME:
+            return True
         return before in self.document.last_names or (before in self.document.names and word in self.document.names)
 
     def _is_noun_as_name(self, at: int) -> bool:

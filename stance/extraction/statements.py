@@ -34,6 +34,8 @@ class Statement:
         Whether the clause is joined to what comes before it («وأضاف», «، مشيرا», «كما دعا») and so ends it.
     nested
         Whether the statement stands inside another one's content.
+    host
+        The statement that says no more than that this one was said, and so was left out.
 
     """
 
@@ -48,3 +50,4 @@ class Statement:
     via: NounPhrase | None = None
     coordinated: bool = True
     nested: bool = False
+    host: "Statement | None" = None

@@ -70,9 +70,18 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
         return before, "subject-verb"
     if opening.subject is None or (opening.lone and _is_object(document, opening.subject, form)):
         return None, "continuation"
+    if opening.lone and form.conjunction and _goes_on(document, cue, form):
+        return None, "continuation"
     if form.shape.plural:
         return None, "continuation"  # a verb before its subject stands in the singular, so this is its object
     return opening.subject, "verb-subject"
+
+
+def _goes_on(document: Document, cue: int, form: CueForm) -> bool:
+    """Whether a cue of the same gender stands before in the sentence, whose subject the verb may share."""
+    start = document.sentences[document.sentence[cue]][0]
+    before = [f for at, f in document.cues if start <= at < cue and f.shape.use == "verb"]
+    return bool(before) and before[-1].shape.gender == form.shape.gender
 
 
 def _has_pronoun_subject(document: Document, cue: int) -> bool:
