@@ -33,6 +33,7 @@ MEDIUM = frozenset(
 # Definite adjectives of rank that do not end like a nisba: «الأمين العام», «الرئيس السابق».
 # Who may stand for a place or a party: «النائب عن المعارضة».
 _STANDING_FOR = frozenset("نائب نائبه عضو عضوه نواب اعضاء ممثل ممثله مرشح مرشحه مسؤول مسؤوله".split())
+_NISBA_TITLE = Kind.NISBA | Kind.PERSON_HEAD
 _IN_HIS_NAME = frozenset(("باسمه", "باسمها", "باسمهم"))
 _ALI = "علي"  # the name, and in folded spelling the preposition «على»
 _RANKS = frozenset(
@@ -287,6 +288,8 @@ class _Reader:
             return at + 1
         if self._starts_name(at, kind) or (complete and self._is_name_not_title(at, kind)) or (kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER)):
             return at
+        if not kind and not complete and self._is_in_construct(at):
+            return at + 1
         if complete and not kind & (_COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
             return at + 1 if self._is_joined(word) else at
         if kind & _TITLE_WORD:
@@ -298,8 +301,8 @@ class _Reader:
         known = word in self.document.names
         if kind == Kind.COMMON_NOUN and self._is_introduced(at + 1):
             return True
-        if known and kind & ~Kind.LATIN == Kind.DEFINITE:
-            return True
+        if known and kind == Kind.DEFINITE:  # but in «القيادي الحوثي حمد …» it qualifies the title
+            return at + 1 >= self.limit or not kind_of(self.words[at + 1]) & Kind.GIVEN_NAME
         if known or kind & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME):
             if kind & _EVERYDAY and not known and not kind & Kind.NAME_PARTICLE:
                 return not kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE) and self._is_everyday_name(at)
@@ -335,6 +338,11 @@ class _Reader:
         return bool(kind & Kind.DEFINITE) and (
             bool(kind & Kind.NISBA) or word.endswith(("ي", "يه", "يين", "يون")) or word[2:] in _RANKS
         )
+
+    def _is_in_construct(self, at: int) -> bool:
+        """Whether an unknown word is a noun in a chain of titles, since a title or noun follows («كبير أمناء مجلس …»)."""
+        following = kind_of(self.words[at + 1]) if at + 1 < self.limit and self.words[at].isalpha() else 0
+        return bool(following & (HEAD | Kind.MODIFIER)) and not following & Kind.GIVEN_NAME
 
     def _qualifies(self, at: int, word: str, kind: int) -> bool:
         """Whether a word still belongs to a complete phrase: an adjective, or what a given name follows."""
@@ -415,6 +423,8 @@ class _Reader:
             return False
         if word in self.document.names or self._is_name_not_title(at, kind_of(word)):
             return True
+        if kind_of(word) & Kind.GIVEN_NAME and kind_of(word) & Kind.ADVERB and at > self.start:
+            return bool(kind_of(self.words[at - 1]) & _NISBA_TITLE) and self._name_follows(at)  # «… الفيتنامية لي ثي …»
         everyday = kind_of(word) & _EVERYDAY or word in cue_forms()
         if kind_of(word) & Kind.GIVEN_NAME and everyday and not kind_of(word) & FUNCTION:
             return self._is_everyday_name(at)
@@ -433,6 +443,12 @@ class _Reader:
 
     def _follows_name(self, at: int) -> bool:
         return self.words[at - 1] in self.document.names or is_name_like(self.words[at - 1])
+
+    def _is_better_name(self, phrase: NounPhrase, at: int) -> bool:
+        """Whether a given name stands behind the comma and none before it: «قبطان السفينة نورد شترن، آنا …»."""
+        before = any(kind_of(w) & (Kind.GIVEN_NAME | Kind.SURNAME) for w in self.words[phrase.name_start : phrase.name_end])
+        begins = kind_of(self.words[at]) & Kind.GIVEN_NAME and not kind_of(self.words[at]) & (_EVERYDAY | FUNCTION)
+        return bool(begins) and not before and phrase.name_start > phrase.start and self._name(at)[1] > at + 1
 
     def _apposed_name(self, at: int) -> tuple[int, int]:
         """Return a name that begins with «ال…» between commas behind a title: «المتحدث، الصديق القمودي، …»."""
@@ -485,6 +501,8 @@ class _Reader:
         if kind_of(self.words[at - 1]) & Kind.NAME_PARTICLE:
             return True
         previous = kind_of(self.words[at - 1])
+        if kind & HEAD and previous & Kind.GIVEN_NAME:
+            return self._ends_phrase(at + 1)  # «عوض السيد،»
         if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
             return False
         if previous & Kind.DEFINITE and not kind_of(self.words[at - 2]) & Kind.NAME_PARTICLE:
@@ -506,6 +524,9 @@ class _Reader:
         at += comma
         if at >= self.limit:
             return phrase
+        if phrase.has_name and comma and self._is_better_name(phrase, at):
+            begin, end = self._name(at)
+            return replace(phrase, end=end, name_start=begin, name_end=end)
         if phrase.has_name:
             kind = kind_of(self.words[at])
             if kind & Kind.PERSON_HEAD and (comma or not self.bare):

@@ -81,13 +81,21 @@ def find_people(document: Document) -> None:
         if clitic is None or at < behind:
             continue
         phrase = parse(document, at, _sentence_end(document, at), clitic=clitic)
-        if phrase and phrase.has_name:
+        if phrase and phrase.has_name and _is_attested(document, phrase):
             people.append(_person(document, phrase))
             document.names.update(people[-1].words)
             if len(people[-1].words) > 1:
                 document.last_names.add(people[-1].words[-1])
             document.name_pairs.update(pairwise(people[-1].words))
             behind = phrase.end
+
+
+def _is_attested(document: Document, phrase: NounPhrase) -> bool:
+    """Whether a name is known, has several words, or comes again, so that it is no verb behind a title."""
+    words = document.words[phrase.name_start : phrase.name_end]
+    if len(words) > 1 or kind_of(words[0][phrase.clitic :]) & (Kind.GIVEN_NAME | Kind.SURNAME):
+        return True
+    return document.words.count(words[0]) > 1
 
 
 @lru_cache(maxsize=200_000)
