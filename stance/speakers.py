@@ -26,6 +26,7 @@ _DOCUMENTS = frozenset("بيان تقرير رساله مذكره وثيقه ن�
 _ISSUED = frozenset("صادر صادره صدر صدرت اصدره اصدرته مشترك ختامي سنوي رسمي له لها عن من في نشره نشرته اولي".split())
 # Words that tell two holders of like offices apart: «نائب الوزير» is not «الوزير», nor «الرئيس السابق» «الرئيس».
 _RANKS_APART = frozenset("نايب مساعد وكيل سابق اسبق راحل".split())
+_CHAIR = "رييس"
 _LONGEST_OPENING = 14
 _STANDS_FOR_STATE = frozenset("الحكومه الجانب السلطات الطرف".split())
 # A speaker's own country, and words that mean no other than the last who spoke.
@@ -198,17 +199,27 @@ def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Sp
     wanted = titles - _VAGUE_HEADS
     nearest_first = (*[p for p in reversed(named) if p.at < phrase.start], *[p for p in named if p.at > phrase.end])
     for person in nearest_first:
-        if (person.titles ^ titles) & _RANKS_APART:
-            continue
-        if wanted and wanted <= person.titles or not wanted and titles & person.titles:
+        if any(_holds(titles, wanted, held) for held in person.offices):
             return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
     head = people.bare(document.words[phrase.start])
-    same_office = {p.names[-1]: p for p in named if head in p.titles and not _other_state(titles, p.titles)}
+    same_office = {p.names[-1]: p for p in named if any(head in held and not _other_state(titles, held) for held in p.offices)}
     complements = {w for w in titles - {head} if state_of(fold(w)) != w and not w.endswith("ي")}
     if len(same_office) == 1 and head not in _VAGUE_HEADS and not complements:
         person = next(iter(same_office.values()))
         return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
     return None
+
+
+def _holds(titles: frozenset[str], wanted: frozenset[str], held: frozenset[str]) -> bool:
+    """Whether the words of a mention («الوزير الروسي») fit an office that somebody holds."""
+    if (held ^ titles) & _RANKS_APART:
+        return False
+    if not wanted:
+        return bool(titles & held)
+    if not wanted <= held:
+        return False
+    # «الرئيس» alone is no «رئيس الوزراء», while any minister is «الوزير».
+    return _CHAIR not in titles or all(state_of(fold(word)) == word for word in held - titles)
 
 
 def _other_state(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -246,8 +257,8 @@ def _own_country(
     if document.words[phrase.start] not in _OWN_COUNTRY:
         return None
     speaker = next(earlier, None)
-    titles = [p.titles for p in named if speaker and p.name == speaker.name]
-    state = next((w for held in titles for w in sorted(held) if state_of(fold(w)) == w), None)
+    offices = [held for p in named if speaker and p.name == speaker.name for held in p.offices]
+    state = next((w for held in offices for w in sorted(held) if state_of(fold(w)) == w), None)
     return Speaker(state, SpeakerKind.STATE, feminine=True, plural=False) if state else speaker
 
 

@@ -67,7 +67,8 @@ def _audience(document: Document, at: int, limit: int) -> int:
     word = document.words[at]
     if word in MEDIUM_CLITIC:
         return at + 1
-    if not kind_of(word[1:]) & Kind.MEDIA_HEAD and word[1:] != "وكاله":
+    addressee = kind_of("ا" + word[1:] if word.startswith("لل") else word[1:])
+    if not addressee & (Kind.MEDIA_HEAD | Kind.PERSON_HEAD) and word[1:] != "وكاله":
         return at
     outlet = parse(document, at, limit, bare=True, clitic=1)
     return outlet.end if outlet else at

@@ -191,7 +191,7 @@ class _Reader:
         name_start, name_end = self._name(title_end)
         if name_end == at:
             return None
-        if title_end > at and not head & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD | Kind.DEFINITE):
+        if title_end > at and not head & Kind.PERSON_HEAD and (head & HEAD or not head & Kind.DEFINITE):
             name_start = name_end  # the name is the body's: «وكالة تسنيم»
         phrase = self._apposition(NounPhrase(start, max(title_end, name_end), name_start, name_end, head))
         return self._joint(phrase) if phrase.has_name else phrase
@@ -282,6 +282,8 @@ class _Reader:
             return at + 1 if at + 1 < self.limit and kind_of(self.words[at + 1]) & _TITLE_WORD else at
         if self._is_mark(at):
             return self._marked_name_end(at)
+        if word == "الله" and self.words[at - 1] in ("ايه", "حجه"):
+            return at + 1
         if at == first:
             return at + 1 if kind & (_TITLE_WORD | Kind.DEMONSTRATIVE) and not self._starts_name(at, kind) else at
         if self._is_inner_preposition(at, first):
@@ -439,7 +441,9 @@ class _Reader:
             return False
         if self.governed and word[0] in self.governed and is_noun(word[1:]):
             return False
-        return is_name_like(word) and not (at > 0 and is_verb_like(word) and self._follows_name(at))
+        if at > self.start and is_verb_like(word) and (self._follows_name(at) or word[0] == "ي"):
+            return False
+        return is_name_like(word)
 
     def _follows_name(self, at: int) -> bool:
         return self.words[at - 1] in self.document.names or is_name_like(self.words[at - 1])

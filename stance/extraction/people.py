@@ -1,5 +1,6 @@
 """The people an article names: every title and name in it, so that a short mention can find the long one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,15 +20,15 @@ _CLITICS = ("و", "ل", "ب", "ف", "ك")
 class Person:
     """A named person at one place of an article.
 
-    `words` are the tokens of the name; `names` and `titles` are folded further, without the article «ال», for
-    comparison; `name` is as the article writes it, `actor` the id in the lexicon where it knows the name.
+    `words` are the tokens of the name; `names` and `offices` are folded further, without the article «ال», for
+    comparison, an office by all words of its title: what the article says first, then what the lexicon knows; `name` is as the article writes it, `actor` the id in the lexicon where it knows the name.
     """
 
     at: int
     name: str
     words: tuple[str, ...]
     names: tuple[str, ...]
-    titles: frozenset[str]
+    offices: tuple[frozenset[str], ...]
     feminine: bool
     actor: str | None = None
 
@@ -121,7 +122,7 @@ def _person(document: Document, phrase: NounPhrase) -> Person:
         raw_name(document, phrase),
         tuple(w for w in document.words[phrase.name_start : phrase.name_end] if w.isalpha()),
         name_words(document, phrase),
-        title_words(document, phrase) | _known_titles(document, phrase),
+        (title_words(document, phrase), *_known_offices(document, phrase)),
         is_feminine(document, phrase),
         _actor(document, phrase),
     )
@@ -133,10 +134,11 @@ def _actor(document: Document, phrase: NounPhrase) -> str | None:
     return officeholders.find(" ".join(words)[skip:])
 
 
-def _known_titles(document: Document, phrase: NounPhrase) -> frozenset[str]:
-    """Return the words of the offices that the lexicon knows the person to have held."""
+def _known_offices(document: Document, phrase: NounPhrase) -> Iterator[frozenset[str]]:
+    """Yield the words of each office that the lexicon knows the person to have held."""
     person = _actor(document, phrase)
-    return frozenset(_title_key(word) for word in officeholders.titles(person)) if person else frozenset()
+    for title in officeholders.titles(person) if person else ():
+        yield frozenset(_title_key(word) for word in title)
 
 
 def raw_name(document: Document, phrase: NounPhrase) -> str:

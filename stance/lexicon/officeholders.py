@@ -1,6 +1,6 @@
 """Office holders by name: who somebody is whom an article names without saying so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 
 from stance.lexicon import actors
@@ -40,11 +40,10 @@ def terms(person: str) -> tuple[Officeholder, ...]:
     return _terms()[person]
 
 
-def titles(person: str) -> Iterable[str]:
-    """Yield the words of the offices that a person held, and the states or bodies that they were offices of."""
+def titles(person: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each office that a person held, the state or body that it is an office of with them."""
     for term in terms(person):
-        yield from fold(term.office).split()
-        yield _affiliations()[term.affiliation]
+        yield *fold(term.office).split(), _affiliations()[term.affiliation]
 
 
 @cache
