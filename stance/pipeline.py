@@ -11,6 +11,7 @@ from stance.extraction.document import Document
 from stance.extraction.finder import find_statements
 from stance.extraction.spans import trim
 from stance.extraction.statements import Statement
+from stance.lexicon.states import id_of
 from stance.schema import Article, Form, Quote
 from stance.speakers import Speaker
 
@@ -49,6 +50,7 @@ def _quote(document: Document, statement: Statement, speaker: Speaker | None) ->
     article, span = document.article, document.span(begin, end)
     cue = document.span(*statement.cue) if statement.cue else None
     mention = document.phrase_span(statement.subject) if statement.subject else None
+    target = targets.find(document, statement, speaker)
     quote_id = f"{article.id}:{span.start}-{span.end}"
     return Quote(
         article_id=article.id,
@@ -61,12 +63,14 @@ def _quote(document: Document, statement: Statement, speaker: Speaker | None) ->
         cue_start=cue.start if cue else None,
         cue_end=cue.end if cue else None,
         speaker=speaker.name if speaker else None,
+        speaker_id=speaker.id if speaker else None,
         speaker_kind=speaker.kind if speaker else None,
         speaker_mention=mention.of(article.text) if mention else None,
         speaker_mention_start=mention.start if mention else None,
         speaker_mention_end=mention.end if mention else None,
         via=document.phrase_span(statement.via).of(article.text) if statement.via else None,
-        target=targets.find(document, statement, speaker),
+        target=target,
+        target_id=id_of(target) if target else None,
         rule=statement.rule,
         cluster_id=quote_id,
         date=article.date,

@@ -13,8 +13,8 @@ from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import is_certain
 from stance.extraction.statements import Statement
 from stance.extraction.people import Person
-from stance.lexicon import organizations
-from stance.lexicon.states import is_masculine, state_of
+from stance.lexicon import officeholders, organizations
+from stance.lexicon.states import id_of, is_masculine, state_of
 from stance.lexicon.words import HEAD, Kind, is_listed, kind_of
 from stance.schema import SpeakerKind
 from stance.text import fold
@@ -36,12 +36,16 @@ _SAME_AGAIN = frozenset("المصدر المصادر الرجل المسؤول �
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: the canonical name, what sort of source, and whether a verb in the feminine or plural agrees."""
+    """Who speaks: the canonical name, what sort of source, whether a verb in the feminine or plural agrees.
+
+    `id` is the actor's in the lexicon, where it knows him.
+    """
 
     name: str
     kind: SpeakerKind
     feminine: bool
     plural: bool
+    id: str | None = None
 
 
 def resolve(document: Document, statements: list[Statement]) -> list[Speaker | None]:
@@ -173,10 +177,16 @@ def _named(document: Document, phrase: NounPhrase, named: list[Person], *, femin
     words = people.name_words(document, phrase)
     longer = [p for p in named if len(p.names) > len(words) and _is_part(words, p.names)]
     if not longer:
-        return Speaker(people.raw_name(document, phrase), SpeakerKind.PERSON, feminine, plural=False)
+        actor = people.actor_of(document, phrase)
+        name = officeholders.name(actor) if actor and len(words) == 1 else people.raw_name(document, phrase)
+        return Speaker(name, SpeakerKind.PERSON, feminine, plural=False, id=actor)
     before = [p for p in longer if p.at <= phrase.start]
-    person = before[-1] if before else longer[0]
-    return Speaker(person.name, SpeakerKind.PERSON, feminine or any(p.feminine for p in longer), plural=False)
+    feminine = feminine or any(p.feminine for p in longer)
+    return replace(_person(before[-1] if before else longer[0]), feminine=feminine)
+
+
+def _person(person: Person) -> Speaker:
+    return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False, id=person.actor)
 
 
 def _is_part(words: tuple[str, ...], names: tuple[str, ...]) -> bool:
@@ -200,13 +210,12 @@ def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Sp
     nearest_first = (*[p for p in reversed(named) if p.at < phrase.start], *[p for p in named if p.at > phrase.end])
     for person in nearest_first:
         if any(_holds(titles, wanted, held) for held in person.offices):
-            return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
+            return _person(person)
     head = people.bare(document.words[phrase.start])
     same_office = {p.names[-1]: p for p in named if any(head in held and not _other_state(titles, held) for held in p.offices)}
     complements = {w for w in titles - {head} if state_of(fold(w)) != w and not w.endswith("ي")}
     if len(same_office) == 1 and head not in _VAGUE_HEADS and not complements:
-        person = next(iter(same_office.values()))
-        return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False)
+        return _person(next(iter(same_office.values())))
     return None
 
 
@@ -259,7 +268,11 @@ def _own_country(
     speaker = next(earlier, None)
     offices = [held for p in named if speaker and p.name == speaker.name for held in p.offices]
     state = next((w for held in offices for w in sorted(held) if state_of(fold(w)) == w), None)
-    return Speaker(state, SpeakerKind.STATE, feminine=True, plural=False) if state else speaker
+    return _as_state(state) if state else speaker
+
+
+def _as_state(name: str) -> Speaker:
+    return Speaker(name, SpeakerKind.STATE, feminine=not is_masculine(name), plural=False, id=id_of(name))
 
 
 def _same_again(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
@@ -276,7 +289,7 @@ def _organization(document: Document, phrase: NounPhrase) -> Speaker | None:
     if not found:
         return None
     name = _description(document, phrase)
-    return Speaker(name, SpeakerKind(found.kind), people.is_feminine(document, phrase), plural=False)
+    return Speaker(name, found.kind, people.is_feminine(document, phrase), plural=False, id=found.id)
 
 
 def _issuer(document: Document, phrase: NounPhrase, named: list[Person], earlier: Iterator[Speaker]) -> Speaker | None:
@@ -310,7 +323,7 @@ def _state(document: Document, phrase: NounPhrase) -> Speaker | None:
         return None
     name = state_of(" ".join(words))
     if name:
-        return Speaker(name, SpeakerKind.STATE, feminine=True, plural=False)
+        return _as_state(name)
     return _joint_states(words)
 
 
@@ -345,7 +358,8 @@ def _description(document: Document, phrase: NounPhrase) -> str:
         text = ("ال" if bare else "ا") + text
     words = text.translate(str.maketrans("", "", '«»"“”#')).split()
     nominative = [_nominative(w) for w in words]
-    declined = next((i for i, (w, n) in enumerate(zip(words, nominative, strict=True)) if w == n), len(words))
+    same = (i for i, (w, n) in enumerate(zip(words, nominative, strict=True)) if w == n and not w.endswith("ون"))
+    declined = next(same, len(words))
     return " ".join(nominative[:declined] + words[declined:])
 
 

@@ -18,7 +18,7 @@ from stance.schema import Span
 
 SOME = 0.2  # of the places, where not all are struck
 
-_MARKS = "«»\"“”„‹›"
+_MARKS = '«»"“”„‹›'
 _MARK = re.compile(rf"(?P<opens>[{_MARKS}](?=[{_MARKS}…]*\w))|[{_MARKS}]")
 _PAIR = re.compile(rf"(?P<opens>[{_MARKS}])(?=\w)[^\n]*?(?P<closes>[{_MARKS}])(?![{_MARKS}…]*\w)")
 _OUTER_SPACE = re.compile(rf" (?=[{_MARKS}]\w)|(?<=[{_MARKS}]) (?=\w)")
@@ -146,9 +146,9 @@ def _shape(text: str, _: Random) -> Iterator[Edit]:
     """Write every letter as it looks in its place, as converters from PDF do."""
     forms = _forms()
     for match in re.finditer("ل[اأإآ]|[ء-غف-ي]", text):
-        joined_before = (text[match.start() - 1 : match.start()], "<initial>") in forms
-        next_joins = (text[match.end() : match.end() + 1], "<final>") in forms
-        joined_behind = next_joins and (match[0], "<initial>") in forms
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        joined_before = (before, "<initial>") in forms and (match[0], "<final>") in forms
+        joined_behind = (match[0], "<initial>") in forms and (behind, "<final>") in forms
         place = ("<isolated>", "<final>", "<initial>", "<medial>")[joined_before + 2 * joined_behind]
         yield Edit(*match.span(), forms[match[0], place])
 

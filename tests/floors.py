@@ -1,14 +1,15 @@
 """Accuracy that may not be lost again: floors on annotated articles, kept in floors.json.
 
 `python tests/floors.py` shows what the pipeline reaches beside each floor; `--raise` lifts every floor to it, rounded
-down to two decimals, and refuses to lower any. Where the articles themselves have changed and a figure fell with
-them, change floors.json by hand and say why.
+down to two decimals, and refuses to lower any. README.md tells those that every checkout can measure, and is lifted
+too. Where the articles themselves have changed and a figure fell with them, change floors.json by hand and say why.
 """
 
 import argparse
 import hashlib
 import json
 import math
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from stance.pipeline import analyze
 
 ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).with_name("floors.json")
+README, TOLD = ROOT / "README.md", "corpus_test"
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,17 @@ def write_gates(gates: Mapping[str, Gate]) -> None:
     FLOORS.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
+def retold(readme: str, floors: Mapping[str, float]) -> str:
+    """Return the text with each floor in its row, `| what it is | `name` | figure |`.
+
+    >>> retold("| quotes | `quote.f1` | 0.84 |", {"quote.f1": 0.9})
+    '| quotes | `quote.f1` | 0.90 |'
+    """
+    for name, floor in floors.items():
+        readme = re.sub(rf"(\| `{re.escape(name)}` \| )[\d.]+", rf"\g<1>{floor:.2f}", readme)
+    return readme
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what is reached")
@@ -88,6 +101,7 @@ def main() -> None:
             gates[name] = gate.raised(figures)
     if lift:
         write_gates(gates)
+        README.write_text(retold(README.read_text(encoding="utf-8"), gates[TOLD].floors), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -129,7 +129,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), VERBS + COMPLEMENTS + ATTRIBUTIONS + RELAYS + COLONS)
+@pytest.mark.parametrize(("text", "expected"), [*VERBS, *COMPLEMENTS, *ATTRIBUTIONS, *RELAYS, *COLONS])
 def test_construction(text: str, expected: list[tuple[str, str | None, str | None, str]]) -> None:
     found = [(q.rule, q.cue, q.speaker_mention, q.quote) for q in extract_quotes(Article("1", text))]
     assert found == expected

@@ -5,7 +5,7 @@ import pytest
 from stance import Article, extract_quotes
 
 WORDS = "الطريق إلى السلام ما زال مفتوحا"
-PAIRS = ["«»", "»«", '""', "“”", "”“", "““", "””", "‹›", "«\"", "“\"", "''''", "‘’"]
+PAIRS = ["«»", "»«", '""', "“”", "”“", "““", "””", "‹›", '«"', '“"', "''''", "‘’"]
 
 
 @pytest.mark.parametrize("pair", PAIRS)

@@ -124,11 +124,12 @@ def _person(document: Document, phrase: NounPhrase) -> Person:
         name_words(document, phrase),
         (title_words(document, phrase), *_known_offices(document, phrase)),
         is_feminine(document, phrase),
-        _actor(document, phrase),
+        actor_of(document, phrase),
     )
 
 
-def _actor(document: Document, phrase: NounPhrase) -> str | None:
+def actor_of(document: Document, phrase: NounPhrase) -> str | None:
+    """Return the id of the person in the lexicon, by the name in a phrase; None where it knows none or several."""
     words = (document.words[i] for i in range(phrase.name_start, phrase.name_end))
     skip = phrase.clitic if phrase.name_start == phrase.start else 0
     return officeholders.find(" ".join(words)[skip:])
@@ -136,7 +137,7 @@ def _actor(document: Document, phrase: NounPhrase) -> str | None:
 
 def _known_offices(document: Document, phrase: NounPhrase) -> Iterator[frozenset[str]]:
     """Yield the words of each office that the lexicon knows the person to have held."""
-    person = _actor(document, phrase)
+    person = actor_of(document, phrase)
     for title in officeholders.titles(person) if person else ():
         yield frozenset(_title_key(word) for word in title)
 

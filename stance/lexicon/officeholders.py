@@ -35,6 +35,15 @@ def find(name: str) -> str | None:
     return _by_name().get(name)
 
 
+def name(person: str) -> str:
+    """Return the canonical name of a person by the id.
+
+    >>> name("person:sergey-lavrov")
+    'سيرغي لافروف'
+    """
+    return terms(person)[0].name
+
+
 def terms(person: str) -> tuple[Officeholder, ...]:
     """Return the offices that a person held, by their start."""
     return _terms()[person]

@@ -32,6 +32,20 @@ def state_of(name: str) -> str | None:
     return _table().get(name)
 
 
+@cache
+def _ids() -> dict[str, str]:
+    return {state.name: state.id for state in actors.states()}
+
+
+def id_of(name: str) -> str | None:
+    """Return the id of a state by its common name.
+
+    >>> id_of("روسيا")
+    'iso:RU'
+    """
+    return _ids().get(name)
+
+
 def is_masculine(name: str) -> bool:
     """Whether verbs agree with a state's name in the masculine."""
     return fold(name) in _MASCULINE

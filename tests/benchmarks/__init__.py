@@ -1,0 +1,1 @@
+"""Measurements of speed and of accuracy beside other methods; run on demand."""

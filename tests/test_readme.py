@@ -1,0 +1,108 @@
+"""What README.md shows is so: its Python prints what stands below it, its commands run, its tables are complete."""
+
+import re
+import shlex
+import tomllib
+from collections.abc import Callable
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from floors import README, ROOT, TOLD, read_gates, retold
+from packaging.requirements import Requirement
+
+from stance.corpus import CORPUS_DIR
+from stance.paths import DATA_DIR
+from stance.schema import Quote
+
+TEXT = README.read_text(encoding="utf-8")
+PYTHON = re.findall(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+COMMANDS = re.findall(r"^python -m (stance\.\w+) ?(.*)$", TEXT, re.MULTILINE)
+SPREADSHEET = "رقم,نص الخبر\n7,قال المتحدث سامر الحلواني إن الجسر مفتوح.\n"
+# Training takes a minute or two on the whole corpus.
+QUICKER = {"stance.train": ["data.path=few", "folds=2"]}
+
+
+def section(heading: str) -> str:
+    return TEXT.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def test_the_python_prints_what_stands_below_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(PYTHON) == TEXT.count("```python") > 0
+    names: dict[str, Any] = {}
+    for code, shown in PYTHON:
+        exec(code, names)
+        assert capsys.readouterr().out == shown
+
+
+def test_the_first_table_is_what_the_first_example_gives() -> None:
+    names: dict[str, Any] = {}
+    exec(PYTHON[0][0], names)
+    [paragraph] = re.findall(r'<p dir="rtl" lang="ar">(.*?)</p>', TEXT, re.DOTALL)
+    assert " ".join(paragraph.split()) == names["text"]
+    [table] = re.findall(r'<div dir="rtl">\n\n(.*?)\n\n</div>', TEXT, re.DOTALL)
+    shown = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    assert shown == [[q.speaker, q.cue, q.quote, q.stance, q.target or ""] for q in names["quotes"]]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder that looks like a checkout to the commands, with a little corpus and an Arabic spreadsheet."""
+    (tmp_path / "data").symlink_to(DATA_DIR)
+    (tmp_path / "few").mkdir()
+    for source in CORPUS_DIR.glob("*.jsonl"):
+        lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+        (tmp_path / "few" / source.name).write_text("".join(lines[::10]), encoding="utf-8")
+    (tmp_path / "أخبار.csv").write_text(SPREADSHEET, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_commands_run_one_after_the_other_and_write_what_is_told(
+    checkout: Path, command: Callable[..., Any]
+) -> None:
+    for module, words in COMMANDS:
+        entry = import_module(module)
+        if hasattr(entry, "__path__"):
+            entry = import_module(f"{module}.__main__")
+        ended = command(entry.main, *shlex.split(words), *QUICKER.get(module, ()))
+        assert ended.status == 0, (module, words, ended.err)
+    assert {module for module, _ in COMMANDS} == {f"stance.{it}" for it in ("report", "predict", "evaluate", "train")}
+    written = {path.relative_to(checkout).as_posix() for path in checkout.rglob("*.*")}
+    assert written >= {
+        *(f"out/report/{name}" for name in ("index.html", "speakers.csv", "quotes.jsonl")),
+        *("out/quotes.parquet", "out/english/index.html", "out/errors.html", "out/metrics.json", "out/quotes.csv"),
+        *(f"models/authored/{name}" for name in ("config.yaml", "metrics.json", "README.md", "manifest.json")),
+    }
+    assert len(list(checkout.glob("models/sweeps/*/*/manifest.json"))) == 4
+
+
+def test_every_column_is_explained_once() -> None:
+    cells = [line.split(" | ")[0] for line in section("A quote's columns").splitlines() if line.startswith("| `")]
+    named = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
+    assert sorted(named) == sorted(field.name for field in fields(Quote))
+
+
+def test_the_accuracy_told_is_the_floors() -> None:
+    floors = read_gates()[TOLD].floors
+    assert sorted(re.findall(r"\| `([\w.]+)` \| \d", section("How accurate it is"))) == sorted(floors)
+    assert retold(TEXT, floors) == TEXT
+
+
+def test_what_pip_is_told_to_install_is_what_the_project_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {Requirement(line).name for line in project["dependencies"]}
+    told = [word for line in re.findall("^pip install (.*)$", TEXT, re.MULTILINE) for word in shlex.split(line)]
+    packages = {Requirement(word).name for word in told if word[0] not in "-."}
+    # What camel-tools imports in the parts that are used here has to be named too.
+    assert packages == needed | {"emoji", "six", "uv"}
+
+
+def test_links_and_make_targets_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", TEXT)
+    assert links and [link for link in links if not (ROOT / link).exists()] == []
+    targets = re.findall("^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    told = re.findall("^make ([a-z-]+)|`make ([a-z-]+)`", TEXT, re.MULTILINE)
+    assert told and {first or second for first, second in told} <= set(targets)
