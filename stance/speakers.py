@@ -120,7 +120,7 @@ def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase
     start, end = _behind_dateline(document, sentence)
     if start < end and kind_of(document.words[start].removeprefix("و")) & Kind.PREPOSITION:
         start = next((i + 1 for i in range(start, min(start + _LONGEST_OPENING, end)) if document.words[i] == "،"), start)
-    if start < end and not kind_of(document.words[start]) & (HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE):
+    if start < end and not document.kinds[start] & (HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE):
         start += 1
     for at in range(start, min(start + 4, end)):
         phrase = parse(document, at, end, bare=True)
@@ -156,7 +156,7 @@ def identify(document: Document, phrase: NounPhrase, named: list[Person], earlie
     """Return the speaker that a noun phrase names."""
     feminine = people.is_feminine(document, phrase)
     if phrase.joined:
-        both = [identify(document, part, named, earlier) for part in (replace(phrase, joined=None), phrase.joined)]
+        both = [identify(document, part, named, earlier) for part in (phrase._replace(joined=None), phrase.joined)]
         return Speaker(" و ".join(s.name for s in both), SpeakerKind.PERSON, feminine, plural=True)
     if phrase.has_name:
         return _named(document, phrase, named, feminine=feminine)
@@ -201,7 +201,7 @@ def _same_word(left: str, right: str) -> bool:
 
 
 def _by_title(document: Document, phrase: NounPhrase, named: list[Person]) -> Speaker | None:
-    if not phrase.head & Kind.PERSON_HEAD or kind_of(document.words[phrase.start]) & Kind.DEMONSTRATIVE:
+    if not phrase.head & Kind.PERSON_HEAD or document.kinds[phrase.start] & Kind.DEMONSTRATIVE:
         return None
     if not _is_definite(document, phrase):
         return None
@@ -243,7 +243,7 @@ def _is_definite(document: Document, phrase: NounPhrase) -> bool:
 
 def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
     """Find the full name behind «المنظمة», «المصدر», «اللجنة»: the latest phrase before it with the same head."""
-    at = phrase.start + bool(kind_of(document.words[phrase.start]) & Kind.DEMONSTRATIVE)
+    at = phrase.start + bool(document.kinds[phrase.start] & Kind.DEMONSTRATIVE)
     word = document.words[at]
     if phrase.end - at > 1 or not word.startswith("ال"):
         return None
@@ -294,7 +294,7 @@ def _organization(document: Document, phrase: NounPhrase) -> Speaker | None:
 
 def _issuer(document: Document, phrase: NounPhrase, named: list[Person], earlier: Iterator[Speaker]) -> Speaker | None:
     """Return who speaks through a document: «بيان الوزارة», «بيان صادر عن الوزارة», «البيان» after either."""
-    at = phrase.start + bool(kind_of(document.words[phrase.start]) & Kind.DEMONSTRATIVE)
+    at = phrase.start + bool(document.kinds[phrase.start] & Kind.DEMONSTRATIVE)
     noun = document.words[at][phrase.clitic if at == phrase.start else 0 :].removeprefix("ال")
     if noun not in _DOCUMENTS:
         return None
@@ -332,7 +332,7 @@ def _joint_bodies(document: Document, phrase: NounPhrase) -> Speaker | None:
     known = Kind.ORGANIZATION | Kind.PLACE
     for at in range(phrase.start + 1, phrase.end):
         word = document.words[at]
-        if word[0] != "و" or not kind_of(document.words[phrase.start]) & known:
+        if word[0] != "و" or not document.kinds[phrase.start] & known:
             continue
         rest = " ".join([word[1:], *document.words[at + 1 : phrase.end]])
         second = organizations.find(rest)

@@ -1,8 +1,11 @@
 """Targets: toward whom a quote is directed."""
 
+from functools import lru_cache
+
 from stance.extraction.document import Document
 from stance.extraction.statements import Statement
-from stance.lexicon.states import state_of
+from stance.extraction.stretch import without_clitic
+from stance.lexicon.states import first_words, state_of
 from stance.lexicon.words import Kind, kind_of
 from stance.speakers import Speaker
 
@@ -41,8 +44,16 @@ def _own_states(document: Document, statement: Statement, speaker: Speaker | Non
 
 
 def _state_at(document: Document, at: int) -> str | None:
-    word = document.words[at]
-    if word[0] in _CLITICS and state_of(word) is None:
-        word = "ا" + word[1:] if word.startswith("لل") else word[1:]
+    word, state = _state_word(document.words[at])
+    if state is None and word not in first_words():
+        return None
     pair = f"{word} {document.words[at + 1]}" if at + 1 < len(document.words) else word
-    return state_of(pair) or (state_of(word) if kind_of(word) & Kind.PLACE else None)
+    return state_of(pair) or state
+
+
+@lru_cache(maxsize=100_000)
+def _state_word(word: str) -> tuple[str, str | None]:
+    """Return a word without its clitic, and the state that it names alone."""
+    if word[0] in _CLITICS and state_of(word) is None:
+        word = without_clitic(word, 1)
+    return word, state_of(word) if kind_of(word) & Kind.PLACE else None

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from stance.extraction.document import Document
-from stance.extraction.noun_phrases import MEDIUM, MEDIUM_CLITIC, parse
-from stance.lexicon.words import HEAD, Kind, kind_of
+from stance.extraction.noun_phrases import parse
+from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 
 # Governed or not, these name the occasion where a medium follows: «تحدث في بيان», «حذر من منصة …».
 _LOCAL = frozenset(("في", "من", "ب"))
@@ -39,7 +39,7 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     if word in _DASHES:
         return _close(document, at, limit, word)
     if word == "،":
-        if at + 1 < limit and kind_of(document.words[at + 1]) & Kind.RELATIVE:
+        if at + 1 < limit and document.kinds[at + 1] & Kind.RELATIVE:
             return _close(document, at, limit, "،")
         following = document.words[at + 1] if at + 1 < limit else ""
         if kind_of(following) & Kind.PREPOSITION and following not in governed:
@@ -65,7 +65,7 @@ def _insertion(document: Document, at: int, limit: int) -> int:
 def _audience(document: Document, at: int, limit: int) -> int:
     """Skip whom the words are told to: «للصحفيين», «لوكالة الأنباء»."""
     word = document.words[at]
-    if word in MEDIUM_CLITIC:
+    if word in closed_class("audiences"):
         return at + 1
     addressee = kind_of("ا" + word[1:] if word.startswith("لل") else word[1:])
     if not addressee & (Kind.MEDIA_HEAD | Kind.PERSON_HEAD) and word[1:] != "وكاله":
@@ -84,14 +84,14 @@ def _close(document: Document, at: int, limit: int, sign: str) -> int:
 def _prepositional(document: Document, at: int, limit: int) -> int:
     """Skip «في بيان», «خلال مؤتمر صحفي», «من جانبه»: a preposition, a medium or a time, and what describes it."""
     noun = at + 1
-    if noun < limit and kind_of(document.words[noun]) & Kind.PREPOSITION:
+    if noun < limit and document.kinds[noun] & Kind.PREPOSITION:
         noun += 1
     if noun >= limit:
         return at
     word = document.words[noun]
     if document.words[at] != "ب" and document.opens(noun) and noun < document.partner.get(noun, -1) <= noun + _LONGEST_MARKED_NAME:
         return document.partner[noun] + 1
-    if word not in MEDIUM and not kind_of(word) & (Kind.TIME | Kind.NUMBER):
+    if word not in closed_class("occasions") and not kind_of(word) & (Kind.TIME | Kind.NUMBER):
         return at
     noun += 1
     while noun < limit and _describes(document.words[noun]):

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from stance.extraction.marks import Mark, pair
+from stance.lexicon.words import kind_of
 from stance.schema import Article, Span
 from stance.text import MARK, Normalized, normalize
 
@@ -29,7 +31,7 @@ class Phrase(Protocol):
         """Letters of the first token that are not the phrase's."""
 
 
-_TOKEN = re.compile(r"""\d+(?:[.,:/٫]\d+)+|\w+|"+|''+|\(\(|\)\)|\n|[^\w\s]""")
+_TOKEN = re.compile(r"""(\d+(?:[.,:/٫]\d+)+|\w+|"+|''+|\(\(|\)\)|\n|[^\w\s])""")
 _TERMINATORS = frozenset(".!?؟…\n")
 _MARKS = frozenset((MARK, MARK * 2, MARK * 3, "'", "''", "'''", "((", "))"))
 # Initials and titles that are written with a stop: «د. فلان».
@@ -40,7 +42,7 @@ _ABBREVIATIONS = frozenset(("د", "أ", "ا", "م", "ج", "ع", "س"))
 class Document:
     """The tokens of an article in normalized spelling, with their places and the structure above them.
 
-    `starts` and `ends` are offsets into the normalized text. `partner` maps the token of a paired quotation mark to its
+    `kinds` are the word classes of the tokens, `starts` and `ends` their offsets into the normalized text. `partner` maps the token of a paired quotation mark to its
     other end; `unclosed` holds opening marks without one. `sentence[i]` is the number of the sentence that token `i`
     stands in, `sentences` the half-open token ranges; the same for paragraphs. A sentence does not end inside marks. `names` holds the words that are part of somebody's
     full name anywhere in the article, so that they are known as names where they stand alone, `cues` the forms of reporting verbs outside quotation marks, `people` every place where somebody is named, `last_names` the words that end a full name, `name_pairs` which of them follow each other in one name. `writes_dotless_ya` says
@@ -50,6 +52,7 @@ class Document:
     article: Article
     normalized: Normalized
     words: list[str]
+    kinds: list[int]
     starts: list[int]
     ends: list[int]
     partner: dict[int, int] = field(default_factory=dict)
@@ -94,14 +97,16 @@ class Document:
 def read(article: Article) -> Document:
     """Tokenize an article and find its structure."""
     normalized = normalize(article.text)
-    places = [match.span() for match in _TOKEN.finditer(normalized.text)]
-    text = normalized.text
+    pieces = _TOKEN.split(normalized.text)  # what is between the tokens, and the tokens, in turn
+    words = pieces[1::2]
+    offsets = list(accumulate(map(len, pieces)))
     document = Document(
         article,
         normalized,
-        words=[text[a:b] for a, b in places],
-        starts=[a for a, _ in places],
-        ends=[b for _, b in places],
+        words,
+        kinds=list(map(kind_of, words)),
+        starts=offsets[:-1:2],
+        ends=offsets[1::2],
         writes_dotless_ya="على" in article.text,
     )
     _find_paragraphs(document)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
-from stance.extraction.noun_phrases import MEDIUM, NounPhrase, is_clitic_noun, is_noun, parse
+from stance.extraction.naming import is_clitic_noun, is_noun
+from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.lexicon import organizations
-from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
+from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _FARTHEST = 45
 _SHORT = 4
@@ -168,7 +169,7 @@ def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int
         begin = _after_colon(document, at + 1, limit)
         return (begin, "that") if begin < limit else None
     if word == ":" and at + 1 < limit:
-        begin = at + 2 if kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER else at + 1
+        begin = at + 2 if document.kinds[at + 1] & Kind.COMPLEMENTIZER else at + 1
         return (begin, "say") if begin < limit else None
     if document.opens(at) and not _is_marked_name(document, at, limit):
         return at, "say"
@@ -193,7 +194,7 @@ def _preposition(document: Document, at: int, limit: int, form: CueForm) -> tupl
     for complement in form.lemma.takes:
         preposition = complement.removeprefix("obj:")
         if word == preposition and at + 1 < limit and _governs(document, at + 1, limit):
-            clause = kind_of(document.words[at + 1]) & Kind.COMPLEMENTIZER
+            clause = document.kinds[at + 1] & Kind.COMPLEMENTIZER
             begin = at + 2 if clause else at + 1
             return (begin, "that" if clause else "preposition") if begin < limit else None
         if preposition in ("ب", "ل") and word.startswith(preposition) and _is_clitic(document, at):
@@ -213,7 +214,7 @@ def _is_clitic(document: Document, at: int) -> bool:
 def _governs(document: Document, noun: int, limit: int) -> bool:
     """Whether the noun after a preposition is content, not a medium, a time or a standing phrase."""
     word = document.words[noun]
-    if word in MEDIUM:
+    if word in closed_class("occasions"):
         return document.words[noun - 1] not in _OCCASIONAL
     return not kind_of(word) & Kind.TIME
 

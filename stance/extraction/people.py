@@ -1,9 +1,8 @@
 """The people an article names: every title and name in it, so that a short mention can find the long one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
@@ -16,8 +15,7 @@ from stance.lexicon.words import HEAD, Kind, kind_of
 _CLITICS = ("و", "ل", "ب", "ف", "ك")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A named person at one place of an article.
 
     `words` are the tokens of the name; `names` and `offices` are folded further, without the article «ال», for
@@ -33,6 +31,7 @@ class Person:
     actor: str | None = None
 
 
+@lru_cache(maxsize=100_000)
 def bare(word: str) -> str:
     """Return a folded word without its article, one spelling for the letters that names waver between."""
     stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
@@ -46,6 +45,7 @@ def title_words(document: Document, phrase: NounPhrase) -> frozenset[str]:
     return frozenset(_title_key(w) for w in words if w.isalpha() and not kind_of(w) & Kind.PREPOSITION)
 
 
+@lru_cache(maxsize=100_000)
 def _title_key(word: str) -> str:
     """Return a state's name for whatever stands for it, else the word without article and gender."""
     return state_of(fold(word)) or _singular(bare(word))
@@ -67,7 +67,7 @@ def is_feminine(document: Document, phrase: NounPhrase) -> bool:
     word = document.words[phrase.start][phrase.clitic :]
     kind = kind_of(word)
     if phrase.has_name and not kind & Kind.PERSON_HEAD:
-        return bool(kind_of(document.words[phrase.name_start]) & Kind.FEMININE_NAME)
+        return bool(document.kinds[phrase.name_start] & Kind.FEMININE_NAME)
     if kind & Kind.PLACE and not kind & HEAD:
         return not is_masculine(word)
     return bool(kind & Kind.FEMININE) or (word.endswith(("ه", "ات")) and not kind & Kind.GIVEN_NAME)
@@ -77,17 +77,18 @@ def find_people(document: Document) -> None:
     """Put every place where the article names a person into `document.people`, the words into `document.names`."""
     people = document.people
     behind = 0
-    for at, word in enumerate(document.words):
-        clitic = 0 if word in document.names else _person_begins(word)
+    for at, clitic in enumerate(map(_person_begins, document.words)):
         if clitic is None or at < behind:
             continue
-        phrase = parse(document, at, _sentence_end(document, at), clitic=clitic)
+        known = document.words[at] in document.names
+        phrase = parse(document, at, _sentence_end(document, at), clitic=0 if known else clitic)
         if phrase and phrase.has_name and _is_attested(document, phrase):
-            people.append(_person(document, phrase))
-            document.names.update(people[-1].words)
-            if len(people[-1].words) > 1:
-                document.last_names.add(people[-1].words[-1])
-            document.name_pairs.update(pairwise(people[-1].words))
+            person = _person(document, phrase)
+            people.append(person)
+            document.names.update(person.words)
+            if len(person.words) > 1:
+                document.last_names.add(person.words[-1])
+            document.name_pairs.update(pairwise(person.words))
             behind = phrase.end
 
 
@@ -117,14 +118,15 @@ def _sentence_end(document: Document, at: int) -> int:
 
 
 def _person(document: Document, phrase: NounPhrase) -> Person:
+    actor = actor_of(document, phrase)
     return Person(
         phrase.name_start,
         raw_name(document, phrase),
         tuple(w for w in document.words[phrase.name_start : phrase.name_end] if w.isalpha()),
         name_words(document, phrase),
-        (title_words(document, phrase), *_known_offices(document, phrase)),
+        (title_words(document, phrase), *_known_offices(actor)),
         is_feminine(document, phrase),
-        actor_of(document, phrase),
+        actor,
     )
 
 
@@ -135,11 +137,11 @@ def actor_of(document: Document, phrase: NounPhrase) -> str | None:
     return officeholders.find(" ".join(words)[skip:])
 
 
-def _known_offices(document: Document, phrase: NounPhrase) -> Iterator[frozenset[str]]:
-    """Yield the words of each office that the lexicon knows the person to have held."""
-    person = actor_of(document, phrase)
-    for title in officeholders.titles(person) if person else ():
-        yield frozenset(_title_key(word) for word in title)
+@cache
+def _known_offices(person: str | None) -> tuple[frozenset[str], ...]:
+    """Return the words of each office that the lexicon knows a person to have held."""
+    titles = officeholders.titles(person) if person else ()
+    return tuple(frozenset(_title_key(word) for word in title) for title in titles)
 
 
 def raw_name(document: Document, phrase: NounPhrase) -> str:

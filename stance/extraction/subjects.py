@@ -19,13 +19,13 @@ def before_verb(document: Document, verb: int, sentence_start: int, shape: Shape
     Behind a relative pronoun it is the antecedent, the longest phrase before the pronoun that the verb agrees with.
     """
     end = verb
-    while end > sentence_start and kind_of(document.words[end - 1]) & (Kind.AUXILIARY | Kind.ADVERB | Kind.NEGATION):
+    while end > sentence_start and document.kinds[end - 1] & (Kind.AUXILIARY | Kind.ADVERB | Kind.NEGATION):
         end -= 1
-    if end - 2 > sentence_start and kind_of(document.words[end - 2]) & Kind.NEGATION:
+    if end - 2 > sentence_start and document.kinds[end - 2] & Kind.NEGATION:
         end -= 2  # «مصادر لم تسمها ذكرت أن»
     if end == sentence_start:
         return None
-    if kind_of(document.words[end - 1]) & Kind.RELATIVE:
+    if document.kinds[end - 1] & Kind.RELATIVE:
         return _antecedent(document, end - 1, sentence_start, shape)
     return _ending_at(document, end, sentence_start) or _before_insertion(document, end, sentence_start)
 
@@ -37,7 +37,7 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
     for start in range(max(sentence_start, end - _FARTHEST), end):
         if not _is_boundary(document, start, sentence_start):
             continue
-        clitic = int(document.words[start][0] == "و" and not kind_of(document.words[start]))
+        clitic = int(document.words[start][0] == "و" and not document.kinds[start])
         phrase = parse(document, start, end, clitic=clitic)
         if phrase and phrase.end == end and (is_certain(phrase, document) or _is_placed(document, phrase)):
             if not clitic or phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION):

@@ -33,6 +33,12 @@ def state_of(name: str) -> str | None:
 
 
 @cache
+def first_words() -> frozenset[str]:
+    """Return the first words of the names of several words."""
+    return frozenset(name.split()[0] for name in _table() if " " in name)
+
+
+@cache
 def _ids() -> dict[str, str]:
     return {state.name: state.id for state in actors.states()}
 

@@ -71,6 +71,7 @@ _ENDINGS = (
     *((ending, Kind.MODIFIER) for ending in ("ته", "تها", "هم")),
 )
 
+_CLOSED = "function_words.yaml"
 _FUNCTION_CLASSES = {
     "prepositions": Kind.PREPOSITION,
     "relatives": Kind.RELATIVE,
@@ -96,11 +97,22 @@ _HEAD_CLASSES = {
 }
 
 
+@cache
 def read_yaml(name: str) -> dict[str, str]:
     """Return one of the YAML lexicons beside this module."""
     text = (files(__package__) / name).read_text(encoding="utf-8")
     loaded: dict[str, str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
+
+
+@cache
+def closed_class(name: str) -> frozenset[str]:
+    """Return the folded words of one class of function_words.yaml.
+
+    >>> "بيان" in closed_class("occasions")
+    True
+    """
+    return frozenset(fold(word) for word in read_yaml(_CLOSED)[name].split())
 
 
 def word_list(*path: str) -> Iterator[str]:
@@ -118,9 +130,9 @@ def _listed() -> dict[str, int]:
     def add(word: str, kind: int) -> None:
         kinds[word] = kinds.get(word, 0) | kind
 
-    for source, classes in (("function_words.yaml", _FUNCTION_CLASSES), ("heads.yaml", _HEAD_CLASSES)):
+    for source, classes in ((_CLOSED, _FUNCTION_CLASSES), ("heads.yaml", _HEAD_CLASSES)):
         for name, words in read_yaml(source).items():
-            for word in words.split():
+            for word in words.split() if name in classes else ():
                 add(fold(word), classes[name])
     for word in word_list("common_nouns.txt"):
         add(word, Kind.COMMON_NOUN)

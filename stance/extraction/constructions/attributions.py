@@ -1,6 +1,7 @@
 """Attribution beside the words: «…، بحسب الوزارة», «وفقا للبيان، فإن …», «…، على حد قوله», «…، كما قال فلان»."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from stance.extraction import adjuncts
 from stance.extraction.cues import cue_forms
@@ -8,7 +9,7 @@ from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue, can_speak
 from stance.extraction.statements import Statement
-from stance.lexicon.words import Kind, kind_of
+from stance.lexicon.words import Kind, closed_class, kind_of
 
 _OWN_WORDS = frozenset("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها زعمهم رايه رايها".split())
 _WHAT = frozenset(("ما", "لما"))
@@ -16,9 +17,11 @@ _WHAT = frozenset(("ما", "لما"))
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every attribution before or behind a clause."""
-    for cue, word in enumerate(document.words):
+    triggers = _triggers()
+    for cue in [i for i, word in enumerate(document.words) if word in triggers]:
         if cue in document.enclosing or document.sentence[cue] < 0:
             continue
+        word = document.words[cue]
         if word == "كما":
             statement = _as_said(document, cue)
             if statement:
@@ -27,6 +30,11 @@ def find(document: Document) -> Iterator[Statement]:
             statement = _read(document, cue)
             if statement:
                 yield statement
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return closed_class("attributions") | {"كما", "علي"}
 
 
 def _read(document: Document, cue: int) -> Statement | None:
@@ -81,7 +89,7 @@ def _source(document: Document, at: int, end: int) -> NounPhrase | None:
 def _after(document: Document, at: int, end: int) -> int | None:
     """Return where the clause begins after the source: behind «فإن», or behind a comma."""
     for i in range(at, min(end, at + 20)):
-        if kind_of(document.words[i]) & Kind.COMPLEMENTIZER and document.words[i][0] == "ف":
+        if document.kinds[i] & Kind.COMPLEMENTIZER and document.words[i][0] == "ف":
             return i + 1
     for i in range(at, min(end, at + 20)):
         if document.words[i] == "،" and i + 2 < end:

@@ -109,7 +109,7 @@ def _is_reporting(
     if kind_of(before) & Kind.PREPOSITION:
         return False
     leads = form.conjunction or not before[0].isalnum() or before in _LEADING or kind_of(before) & Kind.COMPLEMENTIZER
-    if kind_of(document.words[cue]) & Kind.PREPOSITION and not leads:
+    if document.kinds[cue] & Kind.PREPOSITION and not leads:
         return clause and opening.begin - cue <= 2
     if clause:
         return subject is not None or opening.begin - cue <= 3
@@ -126,7 +126,7 @@ def _tells_of_a_thing(
         return False
     if document.words[cue + 1] in ("فيه", "فيها"):
         return False  # «بيانا أكدت فيه …»: the clause's subject speaks
-    kind = kind_of(document.words[cue - 1])
+    kind = document.kinds[cue - 1]
     return bool(kind & (Kind.DEFINITE | Kind.COMMON_NOUN)) and not kind & FUNCTION
 
 
@@ -135,7 +135,7 @@ def _is_object(document: Document, phrase: NounPhrase, form: CueForm) -> bool:
     if not form.shape.gender:
         return False
     if phrase.has_name:
-        return form.shape.gender == "m" and bool(kind_of(document.words[phrase.name_start]) & Kind.FEMININE_NAME)
+        return form.shape.gender == "m" and bool(document.kinds[phrase.name_start] & Kind.FEMININE_NAME)
     return is_feminine(document, phrase) != (form.shape.gender == "f")
 
 
@@ -157,6 +157,6 @@ def _leads(document: Document, at: int, sentence_start: int) -> bool:
     """Whether a word leads into a clause: «كما», «فيما», «غير أنه»."""
     if document.words[at] in _LEADING:
         return True
-    if not kind_of(document.words[at]) & Kind.COMPLEMENTIZER or at == sentence_start:
+    if not document.kinds[at] & Kind.COMPLEMENTIZER or at == sentence_start:
         return False
     return document.words[at - 1] in _EXCEPTIVES

@@ -1,0 +1,206 @@
+"""Names of persons: which tokens of a stretch are a name, and where it ends.
+
+A name begins with a given name, a word that is part of somebody's name elsewhere in the article, or, behind a title,
+with any word that is neither a noun the lexicon knows nor grammar.
+"""
+
+from stance.extraction.cues import cue_forms
+from stance.extraction.naming import EVERYDAY, is_clitic_noun, is_name_like, is_noun, is_verb_like
+from stance.extraction.stretch import Stretch
+from stance.lexicon.words import FUNCTION, HEAD, Kind
+
+_LONGEST = 6
+_NISBA_TITLE = Kind.NISBA | Kind.PERSON_HEAD
+_ALI = "علي"  # the name, and in folded spelling the preposition «على»
+
+
+def span(stretch: Stretch, at: int) -> tuple[int, int]:
+    """Return where the name that begins at a token begins and ends; a given name behind «ال…» begins it anew."""
+    begin = at
+    while at < stretch.limit and at - begin < _LONGEST:
+        step = _sign(stretch, at, begin)
+        if step:
+            at += step
+            continue
+        if at > begin and _is_other_person(stretch, at):
+            break
+        if at > begin + 1 and _begins_anew(stretch, at):
+            begin = at
+        if not (is_name(stretch, at) or (at > begin and (_is_noun_as_name(stretch, at) or _is_family_name(stretch, at)))):
+            break
+        at += 1
+    return (begin, at) if at > begin and stretch.words[at - 1] != "#" else (begin, begin)
+
+
+def _sign(stretch: Stretch, at: int, begin: int) -> int:
+    """Return how many tokens a hashtag's sign or a hyphen inside a name takes, with what it joins."""
+    word = stretch.words[at]
+    if word == "#" and at + 1 < stretch.limit:
+        return 1
+    document = stretch.document
+    if word == "-" and begin < at < stretch.limit - 1 and document.ends[at] == document.starts[at + 1]:
+        return 2
+    return 0
+
+
+def is_name(stretch: Stretch, at: int) -> bool:
+    """Whether a token can be a name here."""
+    word, kind, names = stretch.words[at], stretch.kinds[at], stretch.document.names
+    if word == _ALI:
+        return _is_ali(stretch, at)
+    if word[0] == "و" and is_name_like(word) and (word[1:] in names or is_name_like(word[1:]) and not kind):
+        return False
+    if word in names or is_name_not_title(stretch, at):
+        return True
+    if kind & Kind.GIVEN_NAME:
+        return _is_given_name(stretch, at)
+    if kind == Kind.COMMON_NOUN:
+        return is_introduced(stretch, at + 1)
+    return not kind and _is_unknown_name(stretch, at) or (bool(kind) and is_name_like(word))
+
+
+def _is_ali(stretch: Stretch, at: int) -> bool:
+    if stretch.document.writes_dotless_ya:
+        return stretch.document.raw(at, at + 1) == _ALI
+    return bool(stretch.kinds[at - 1] & Kind.GIVEN_NAME)
+
+
+def _is_given_name(stretch: Stretch, at: int) -> bool:
+    """Whether a listed given name is meant as one where it is an everyday word too."""
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if kind & Kind.ADVERB and at > stretch.start:
+        return bool(stretch.kinds[at - 1] & _NISBA_TITLE) and _name_follows(stretch, at)  # «… الفيتنامية لي ثي …»
+    if (kind & EVERYDAY or word in cue_forms()) and not kind & FUNCTION:
+        return is_everyday_name(stretch, at)
+    if kind & Kind.TIME:
+        following = stretch.kinds[at + 1] if at + 1 < stretch.limit else FUNCTION
+        return not following & (FUNCTION | Kind.DEFINITE | Kind.NUMBER)  # «رجب طيب …», no month
+    return not _is_governed(stretch, word) and is_name_like(word)
+
+
+def _is_unknown_name(stretch: Stretch, at: int) -> bool:
+    word = stretch.words[at]
+    if word.endswith("ه") and at > stretch.start and stretch.document.raw(at, at + 1).endswith("ه"):
+        return _name_follows(stretch, at)  # a foreign name, where the feminine ending is written «ة»
+    if _is_governed(stretch, word) or (word[0] in stretch.governed and len(word) > 3):
+        return False
+    if at > stretch.start and is_verb_like(word) and (word[0] == "ي" or _follows_name(stretch, at)):
+        return False
+    return is_name_like(word)
+
+
+def _is_governed(stretch: Stretch, word: str) -> bool:
+    """Whether a word is content behind a preposition that the cue governs («بتجميد»)."""
+    return word[0] in stretch.governed and len(word) > 1 and is_noun(word[1:])
+
+
+def is_everyday_name(stretch: Stretch, at: int) -> bool:
+    """Whether a given name that is an everyday word too is meant as a name: behind a title or before a name."""
+    before = stretch.kinds[at - 1] if at > stretch.start else 0
+    plain = not stretch.kinds[at] & (HEAD | Kind.NISBA | Kind.PLACE)
+    if before & Kind.PERSON_HEAD or (before & Kind.DEFINITE and plain):
+        return not stretch.bare or _name_follows(stretch, at)
+    return _name_follows(stretch, at)
+
+
+def is_name_not_title(stretch: Stretch, at: int) -> bool:
+    """Whether a word that is both begins a name, an unknown name following («شاهد قزلباش»)."""
+    kind = stretch.kinds[at]
+    both = kind & Kind.GIVEN_NAME and kind & (HEAD | Kind.MODIFIER) and not kind & Kind.DEFINITE
+    return bool(both) and at + 1 < stretch.limit and is_name_like(stretch.words[at + 1])
+
+
+def is_introduced(stretch: Stretch, at: int) -> bool:
+    """Whether a name, a comma and a title follow, so that the noun before is a given name («دليل آمد، عضو …»)."""
+    if at + 2 >= stretch.limit or stretch.words[at + 1] != "،" or not is_name_like(stretch.words[at]):
+        return False
+    return bool(stretch.kinds[at + 2] & Kind.PERSON_HEAD)
+
+
+def apposed(stretch: Stretch, at: int) -> tuple[int, int]:
+    """Return a name that begins with «ال…» between commas behind a title: «المتحدث، الصديق القمودي، …»."""
+    end = at
+    while end < stretch.limit and end - at < _LONGEST and stretch.words[end].isalpha():
+        kind = stretch.kinds[end]
+        if kind & (FUNCTION | HEAD | Kind.NISBA | Kind.MODIFIER):
+            break
+        if not (kind & Kind.DEFINITE or is_name_like(stretch.words[end])):
+            break
+        end += 1
+    closed = end < stretch.limit and (stretch.words[end] == "،" or stretch.kinds[end] & FUNCTION)
+    return (at, end) if closed and end - at > 1 else (at, at)
+
+
+def _name_follows(stretch: Stretch, at: int) -> bool:
+    if at + 1 >= stretch.limit:
+        return False
+    return stretch.kinds[at + 1] == Kind.DEFINITE or is_name_like(stretch.words[at + 1])
+
+
+def _follows_name(stretch: Stretch, at: int) -> bool:
+    return stretch.words[at - 1] in stretch.document.names or is_name_like(stretch.words[at - 1])
+
+
+def _begins_anew(stretch: Stretch, at: int) -> bool:
+    """Whether a given name behind «ال…» begins the name proper: «محكمة منهاتن الفدرالي | ريتشارد …»."""
+    kind = stretch.kinds[at]
+    if not kind & Kind.GIVEN_NAME or kind & (FUNCTION | HEAD | Kind.DEFINITE):
+        return False
+    return bool(stretch.kinds[at - 1] & Kind.DEFINITE) and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE
+
+
+def _is_other_person(stretch: Stretch, at: int) -> bool:
+    """Whether a word follows a known name that nobody bears with it: «حذر صالحي | ترامب», «قالت هايلي | فجأة»."""
+    before, word, document = stretch.words[at - 1], stretch.words[at], stretch.document
+    if (before, word) in document.name_pairs:
+        return False
+    surname = stretch.kinds[at - 1] & (Kind.SURNAME | Kind.GIVEN_NAME) == Kind.SURNAME
+    if surname and stretch.kinds[at] & Kind.GIVEN_NAME:
+        return True
+    return before in document.last_names or (before in document.names and word in document.names)
+
+
+def _is_noun_as_name(stretch: Stretch, at: int) -> bool:
+    """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if not word.isalpha() or word in cue_forms() or not _behind_given_name(stretch, at):
+        return False
+    if not kind:
+        return not is_clitic_noun(word) and not is_verb_like(word)
+    if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER):
+        return False
+    name_follows = at + 1 < stretch.limit and is_name_like(stretch.words[at + 1])
+    if stretch.bare or kind & (HEAD | Kind.MODIFIER):
+        return name_follows
+    return name_follows or _ends_phrase(stretch, at + 1)
+
+
+def _behind_given_name(stretch: Stretch, at: int) -> bool:
+    if stretch.kinds[at - 1] & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+        return True
+    return at > 1 and bool(stretch.kinds[at - 2] & Kind.NAME_PARTICLE)  # «عبد الحق | بنسودة»
+
+
+def _is_family_name(stretch: Stretch, at: int) -> bool:
+    """Whether a word with «ال» goes on a name: «فائز السراج», «عبد الفتاح السيسي», «هاني المصري»."""
+    kind, previous = stretch.kinds[at], stretch.kinds[at - 1]
+    if not kind & Kind.DEFINITE or kind & FUNCTION:
+        return False
+    if previous & Kind.NAME_PARTICLE:
+        return True
+    if kind & HEAD and previous & Kind.GIVEN_NAME:
+        return _ends_phrase(stretch, at + 1)  # «عوض السيد،»
+    if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
+        return False
+    if previous & Kind.DEFINITE and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE:
+        return False
+    if kind & Kind.COMMON_NOUN:
+        return bool(previous & Kind.GIVEN_NAME) and not stretch.bare and _ends_phrase(stretch, at + 1)
+    return True
+
+
+def _ends_phrase(stretch: Stretch, at: int) -> bool:
+    """Whether nothing that could still belong to a noun phrase stands at a token."""
+    if at >= stretch.limit or not stretch.words[at][0].isalnum() or is_clitic_noun(stretch.words[at]):
+        return True
+    return bool(stretch.kinds[at] & FUNCTION)

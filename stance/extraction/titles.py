@@ -1,0 +1,157 @@
+"""Titles: offices, bodies and what qualifies them, up to where a name or something else begins.
+
+A title is a chain of nouns («وزير خارجية روسيا») that a definite noun, a place or a body completes; adjectives may follow
+it, and behind a person's office a preposition («مسؤول في الوزارة»).
+"""
+
+from stance.extraction import names
+from stance.extraction.cues import cue_forms
+from stance.extraction.naming import EVERYDAY
+from stance.extraction.stretch import Stretch
+from stance.lexicon import organizations
+from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
+
+_LONGEST_MARKED_NAME = 6
+COMPLETE = Kind.DEFINITE | Kind.PLACE | Kind.ORGANIZATION
+WORD = COMPLETE | HEAD | Kind.MODIFIER | Kind.NISBA | Kind.NUMBER | Kind.COMMON_NOUN
+_NAMED = Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
+_NO_COMPLEMENT = Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE
+_ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون")
+
+
+def end(stretch: Stretch, first: int) -> int:
+    """Return where the titles that begin at a token end, no preposition left hanging."""
+    at, complete = first, False
+    while at < stretch.limit:
+        after = organizations.end_of_name(stretch.words, at, stretch.limit)
+        if after > at and not (complete and stretch.bare):
+            complete, at = True, after
+            continue
+        after = _step(stretch, at, first, complete=complete)
+        if after == at:
+            break
+        inner = at > first and stretch.kinds[at] & Kind.PREPOSITION
+        reopened = inner or (complete and not stretch.kinds[at] and not completes(stretch, at))
+        complete = not reopened and (complete or completes(stretch, at))
+        at = after
+    while at > first and stretch.kinds[at - 1] & Kind.PREPOSITION and not _in_his_name(stretch.words[at - 1]):
+        at -= 1
+    return at
+
+
+def completes(stretch: Stretch, at: int) -> bool:
+    """Whether a token ends a chain of nouns."""
+    return bool(stretch.kinds[at] & COMPLETE) or stretch.document.opens(at)
+
+
+def marked_name_end(stretch: Stretch, at: int) -> int:
+    """Return the end of a short name in quotation marks («العربية»), or `at` where there is none."""
+    close = stretch.document.partner.get(at, at)
+    return close + 1 if at < close <= at + _LONGEST_MARKED_NAME and close < stretch.limit else at
+
+
+def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
+    """Return the token after one more word of the title, or `at` where the title ends."""
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if word == "#":
+        return at + bool(stretch.kind(at + 1) & WORD)
+    if stretch.document.opens(at):
+        return marked_name_end(stretch, at)
+    if word == "الله" and stretch.words[at - 1] in ("ايه", "حجه"):
+        return at + 1
+    if at == first:
+        return at + bool(kind & (WORD | Kind.DEMONSTRATIVE) and not _starts_name(stretch, at))
+    if _is_inner_preposition(stretch, at, first):
+        return at + 1
+    if _starts_name(stretch, at) or (complete and names.is_name_not_title(stretch, at)):
+        return at
+    if kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER):
+        return at
+    return at + _goes_on(stretch, at, complete=complete)
+
+
+def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if not kind and not complete and _is_in_construct(stretch, at):
+        return True
+    if complete and not kind & (COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
+        return _is_joined(stretch, word)
+    if kind & WORD:
+        return not (stretch.bare and complete) or _qualifies(stretch, at)
+    return _is_joined(stretch, word)
+
+
+def _starts_name(stretch: Stretch, at: int) -> bool:
+    word, kind = stretch.words[at], stretch.kinds[at]
+    known = word in stretch.document.names
+    if kind == Kind.COMMON_NOUN and names.is_introduced(stretch, at + 1):
+        return True
+    if known and kind == Kind.DEFINITE:  # but in «القيادي الحوثي حمد …» it qualifies the title
+        return at + 1 >= stretch.limit or not stretch.kinds[at + 1] & Kind.GIVEN_NAME
+    if known or kind & _NAMED:
+        if kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE):
+            return False
+        ambiguous = kind & EVERYDAY and not known and not kind & Kind.NAME_PARTICLE
+        return not ambiguous or names.is_everyday_name(stretch, at)
+    return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
+
+
+def _is_in_construct(stretch: Stretch, at: int) -> bool:
+    """Whether an unknown word is a noun in a chain of titles, since a title or noun follows («كبير أمناء مجلس …»)."""
+    following = stretch.kind(at + 1) if stretch.words[at].isalpha() else 0
+    return bool(following & (HEAD | Kind.MODIFIER)) and not following & Kind.GIVEN_NAME
+
+
+def _qualifies(stretch: Stretch, at: int) -> bool:
+    """Whether a word still belongs to a complete phrase: an adjective, or what a given name follows."""
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if kind & Kind.DEFINITE:
+        if kind & Kind.NISBA or word.endswith(_ADJECTIVE_ENDINGS) or word[2:] in closed_class("ranks"):
+            return True
+    following = stretch.kind(at + 1)
+    return bool(following & Kind.GIVEN_NAME) and not following & FUNCTION
+
+
+def _is_joined(stretch: Stretch, word: str) -> bool:
+    """Whether a word goes on inside a title with a conjunction or «ل» on it: «… والهجرة», «… لشؤون …»."""
+    rest = word[1:]
+    if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
+        kind = kind_of(rest)
+        return bool(kind & WORD) and not (stretch.bare and not kind & Kind.PLACE)
+    if word[0] != "ل" or word in closed_class("audiences"):
+        return False
+    if word.startswith("لل"):
+        return not stretch.bare or bool(kind_of("ا" + rest) & HEAD)
+    return bool(kind_of(rest) & (Kind.MODIFIER | HEAD)) and not kind_of(rest) & Kind.MEDIA_HEAD
+
+
+def _in_his_name(word: str) -> bool:
+    return word in closed_class("in_his_name")
+
+
+def _is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
+    word = stretch.words[at]
+    if not stretch.kinds[at] & Kind.PREPOSITION:
+        return False
+    if word == "باسم" or _in_his_name(word):
+        return True
+    if word not in closed_class("inner_prepositions") or word in stretch.governed or at + 1 >= stretch.limit:
+        return False
+    if word == "عن" and stretch.words[at - 1].removeprefix("ال") not in closed_class("standing_for"):
+        return False
+    if stretch.words[at + 1] in closed_class("occasions") or stretch.kinds[at + 1] & _NO_COMPLEMENT:
+        return False
+    if stretch.bare and not _name_comes(stretch, at + 1):
+        return False
+    person = stretch.kinds[first] & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD)
+    return bool(person) and (word != "ل" or not stretch.document.opens(at + 1))
+
+
+def _name_comes(stretch: Stretch, at: int) -> bool:
+    """Whether a given name follows within a few words, so that the preposition is part of a title."""
+    for i in range(at + 1, min(at + 5, stretch.limit)):
+        if stretch.kinds[i] & Kind.GIVEN_NAME and not stretch.kinds[i] & FUNCTION:
+            return True
+        if not stretch.words[i][0].isalpha() or stretch.kinds[i] & FUNCTION:
+            return False
+    return False
