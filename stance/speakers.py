@@ -60,17 +60,19 @@ def resolve(document: Document, statements: list[Statement]) -> list[Speaker | N
             host = statement.host.subject if statement.host else None
             before = iter([identify(document, host, named, _earlier(spoken))]) if host else _earlier(spoken)
             speaker = identify(document, statement.subject, named, before)
-            spoken.append(_agreeing(speaker, statement.form))
+            spoken.append(_agreeing(document, statement, speaker))
         else:
             spoken.append(_elided(document, statement, statements[:i], spoken, named))
     return spoken
 
 
-def _agreeing(speaker: Speaker, form: CueForm | None) -> Speaker:
-    """Return the speaker with the gender that the verb of an overt subject shows."""
-    if form and form.shape.use == "verb" and form.shape.gender == "f" and not speaker.feminine:
-        return replace(speaker, feminine=True)
-    return speaker
+def _agreeing(document: Document, statement: Statement, speaker: Speaker) -> Speaker:
+    """Return the speaker in the gender that the verb of an overt subject shows, unless the name tells another."""
+    form, subject = statement.form, statement.subject
+    if not form or not subject or form.shape.use != "verb" or form.shape.gender != "f" or speaker.feminine:
+        return speaker
+    named = document.kinds[subject.name_start] if subject.has_name else 0
+    return speaker if named & Kind.GIVEN_NAME else replace(speaker, feminine=True)
 
 
 def _earlier(spoken: list[Speaker | None]) -> Iterator[Speaker]:
@@ -167,7 +169,7 @@ def identify(document: Document, phrase: NounPhrase, named: list[Person], earlie
         or _issuer(document, phrase, named, earlier)
         or _by_title(document, phrase, named)
         or _by_head_noun(document, phrase)
-        or _same_again(document, phrase, earlier)
+        or _same_again(document, phrase, named, earlier)
         or Speaker(_description(document, phrase), _kind(phrase), feminine, _is_plural(document, phrase))
     )
 
@@ -275,10 +277,18 @@ def _as_state(name: str) -> Speaker:
     return Speaker(name, SpeakerKind.STATE, feminine=not is_masculine(name), plural=False, id=id_of(name))
 
 
-def _same_again(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
-    if phrase.end - phrase.start > 1 or document.words[phrase.start] not in _SAME_AGAIN:
+def _same_again(
+    document: Document, phrase: NounPhrase, named: list[Person], earlier: Iterator[Speaker]
+) -> Speaker | None:
+    """Return the last speaker where the mention may be his: «المصدر», or a title where the article gave him none."""
+    if phrase.end - phrase.start == 1 and document.words[phrase.start] in _SAME_AGAIN:
+        return next((s for s in earlier if s.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)), None)
+    if not phrase.head & Kind.PERSON_HEAD or not _is_definite(document, phrase):
         return None
-    return next((s for s in earlier if s.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)), None)
+    last = next(earlier, None)
+    if not last or last.kind is not SpeakerKind.PERSON or last.feminine != people.is_feminine(document, phrase):
+        return None
+    return last if not any(any(p.offices) for p in named if p.name == last.name) else None
 
 
 def _organization(document: Document, phrase: NounPhrase) -> Speaker | None:

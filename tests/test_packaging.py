@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 from stance.corpus import CORPUS_DIR
 from stance.io import read_quotes
@@ -119,8 +119,8 @@ def test_the_wheel_predicts_reports_and_evaluates(installed: Callable[..., str],
     assert list(home.iterdir()) == []
 
 
-def closure(names: set[str], seen: set[str]) -> set[str]:
-    """Return these packages and all that they require, as far as they are installed here."""
+def closure(names: set[NormalizedName], seen: set[NormalizedName]) -> set[NormalizedName]:
+    """Add to `seen` these packages and all that they require, as far as they are installed here."""
     for name in names - seen:
         seen.add(name)
         try:
@@ -136,7 +136,7 @@ def test_every_package_is_pinned_within_its_range() -> None:
     settings, groups = PYPROJECT["tool"]["uv"], PYPROJECT["dependency-groups"]
     direct = [Requirement(line) for line in (*PYPROJECT["project"]["dependencies"], *groups["test"], *groups["lint"])]
     pins = {canonicalize_name(one.name): one for one in map(Requirement, settings["constraint-dependencies"])}
-    left_out = {Requirement(line).name for line in settings["override-dependencies"]}
+    left_out = {canonicalize_name(Requirement(line).name) for line in settings["override-dependencies"]}
     assert closure({canonicalize_name(one.name) for one in direct}, set(left_out)) - left_out - pins.keys() == set()
     for one in direct:
         [pin] = pins[canonicalize_name(one.name)].specifier

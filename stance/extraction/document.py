@@ -167,7 +167,10 @@ def _find_sentences(document: Document, start: int, end: int) -> None:
     for i in range(start, end):
         if document.words[i] in _TERMINATORS and i not in document.enclosing and not _abbreviates(document, i):
             after_mark = i + 1 < end and document.closes(i + 1)
-            if not after_mark:
+            if i == begin and document.sentences and i > start:  # a second stop belongs to the sentence before it
+                document.sentences[-1] = (document.sentences[-1][0], i + 1)
+                begin = i + 1
+            elif not after_mark:
                 document.sentences.append((begin, i + 1))
                 begin = i + 1
     if begin < end:

@@ -12,6 +12,7 @@ from stance.lexicon import organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _LONGEST_MARKED_NAME = 6
+_LONGEST_PARENTHESIS = 8
 COMPLETE = Kind.DEFINITE | Kind.PLACE | Kind.ORGANIZATION
 WORD = COMPLETE | HEAD | Kind.MODIFIER | Kind.NISBA | Kind.NUMBER | Kind.COMMON_NOUN
 _NAMED = Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
@@ -57,6 +58,8 @@ def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
         return at + bool(stretch.kind(at + 1) & WORD)
     if stretch.document.opens(at):
         return marked_name_end(stretch, at)
+    if word == "(":
+        return _behind_parenthesis(stretch, at)
     if word == "الله" and stretch.words[at - 1] in ("ايه", "حجه"):
         return at + 1
     if at == first:
@@ -68,6 +71,14 @@ def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
     if kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER):
         return at
     return at + _goes_on(stretch, at, complete=complete)
+
+
+def _behind_parenthesis(stretch: Stretch, at: int) -> int:
+    """Return the token behind a parenthesis inside a title («صحيفة «الأفق» (The Horizon) الأمريكية»)."""
+    for close in range(at + 1, min(at + _LONGEST_PARENTHESIS, stretch.limit)):
+        if stretch.words[close] == ")":
+            return close + 1 if stretch.kind(close + 1) & Kind.NISBA else at
+    return at
 
 
 def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:

@@ -22,13 +22,12 @@ from stance.text import Normalized, fold, normalize
 
 Baseline = Callable[[Article], list[Quote]]
 
-_TOKEN = re.compile(r'"[^"\n]+"|\w+|\n|[^\w\s]')
+_TOKEN = re.compile(r'"[^"]+"|\w+|[^\w\s]')
 _SIGNS = {**dict.fromkeys("،,-()", "C"), ":": "S", **dict.fromkeys(".!?؟…؛", "E")}
 _FEWEST_WORDS = 4  # in marks: fewer are mostly a name or a scare quote
 _LONGEST_NAME = 6
 _FARTHEST_NAME = 40  # tokens between the marks and a name that is still taken
 _LONGEST_SUBJECT = 8
-
 
 # The rules are patterns over the `sort` of tokens. A name is a known one, or what no lexicon has behind a title.
 _NAME, _VERB, _QUOTE = "(?P<name>N|(?<=T)W{1,3}(?!W))", "(?P<verb>V)", "(?P<content>Q)"
@@ -144,15 +143,22 @@ def _end_of_name(tokens: Sequence[Token], start: int) -> int:
     for length in range(len(words), 0, -1):
         if words[:length] in _known_names():
             return start + length
-    is_given = kind_of(words[0]) & Kind.GIVEN_NAME and len(words) > 1 and words[1].isalpha()
-    return start + 2 if is_given and tokens[start + 1].sort in "WT" else start
+    if len(words) > 1 and _is_given_name(words[0]) and tokens[start + 1].sort in "WT" and words[1].isalpha():
+        return start + 2
+    return start
+
+
+def _is_given_name(word: str) -> bool:
+    """Whether a word is a given name and no everyday word."""
+    kind = kind_of(word)
+    return bool(kind & Kind.GIVEN_NAME) and not kind & ~(Kind.GIVEN_NAME | Kind.FEMININE_NAME)
 
 
 @cache
 def _known_names() -> frozenset[tuple[str, ...]]:
-    """Return all names of persons, organizations and states, and of capitals, as folded words."""
+    """Return all names of persons, organizations and states, and of capitals, as folded words; none that are words."""
     states = ((one.name, one.capital, *one.variants) for one in actors.states())
-    organizations = ((one.name, *one.variants) for one in actors.organizations())
+    organizations = ({one.name, *one.variants} - {*one.homographs} for one in actors.organizations())
     persons = ((one.name, *one.variants) for one in actors.officeholders())
     return frozenset(tuple(fold(name).split()) for name in chain(*states, *organizations, *persons) if name)
 

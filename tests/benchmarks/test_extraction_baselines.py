@@ -1,8 +1,10 @@
 """The baselines do what they are said to do, so that what the grammar is held against is no straw man."""
 
 import pytest
-from benchmarks.extraction_baselines import BASELINES, cue_and_remainder, lexical_rules, marks_and_nearest_name
 
+from benchmarks.bench_extraction import FIGURES, METHODS, compare, measure
+from benchmarks.extraction_baselines import BASELINES
+from stance.evaluate.gold import gold_article
 from stance.schema import Article, Form
 
 WORDS = "الطريق إلى السلام ما زال مفتوحا"
@@ -66,12 +68,24 @@ def test_cue_and_remainder(text: str, expected: Found) -> None:
     assert found("cue verb + rest of sentence", text) == expected
 
 
-@pytest.mark.parametrize("baseline", [marks_and_nearest_name, lexical_rules, cue_and_remainder])
-def test_spans_are_of_the_raw_text(baseline: object) -> None:
+@pytest.mark.parametrize("baseline", BASELINES)
+def test_spans_are_of_the_raw_text(baseline: str) -> None:
     text = f"بدايةً…\n\nقالتِ الوزيرةُ هندُ الراوي: \u200f«{WORDS}»\u200f.\nوأضافت."
-    [quote] = BASELINES[next(name for name, method in BASELINES.items() if method is baseline)](Article("1", text))
+    [quote] = BASELINES[baseline](Article("1", text))
     assert quote.form is Form.DIRECT
     assert text[quote.quote_start : quote.quote_end] == quote.quote == WORDS
-    assert quote.speaker_mention_start is not None
-    assert text[quote.speaker_mention_start : quote.speaker_mention_end] == quote.speaker_mention
     assert quote.speaker_mention and quote.speaker_mention.endswith("هندُ الراوي")
+    assert text[quote.speaker_mention_start : quote.speaker_mention_end] == quote.speaker_mention
+
+
+def test_every_method_is_measured_on_the_same_articles() -> None:
+    text = f"قالت الوزيرة هند الراوي: «{WORDS}»."
+    start = text.index(WORDS)
+    quote = {"start": start, "end": start + len(WORDS), "speaker": "هند الراوي", "form": "direct", "stance": "neutral"}
+    gold = [gold_article({"id": "1", "text": text, "quotes": [quote]})]
+    for method in METHODS.values():
+        figures, speed = measure(method, gold)
+        assert figures["joint.f1"] == 1
+        assert speed > 0
+    table = compare(gold, "One article")
+    assert (table.row_count, len(table.columns)) == (len(METHODS), len(FIGURES) + 2)
