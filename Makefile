@@ -24,6 +24,9 @@ train: setup ## rebuild models/authored; with TEXTS=texts.jsonl the default, mod
 floors: .venv/.installed-test ## lift the accuracy floors, and the figures of README.md, to what is reached
 	$(BIN)/python tests/floors.py --raise
 
+bench-extraction: .venv/.installed-test ## our quotes and speakers beside simple baselines, on the same articles
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.bench_extraction $(GOLD)
+
 dist: .venv/bin/uv ## build the wheel and the source archive
 	$(BIN)/uv build
 
@@ -36,4 +39,4 @@ dist: .venv/bin/uv ## build the wheel and the source archive
 .venv/.installed-%: pyproject.toml .venv/.installed
 	$(INSTALL) --editable . --group $* && touch $@
 
-.PHONY: help setup demo test lint train floors dist
+.PHONY: help setup demo test lint train floors bench-extraction dist

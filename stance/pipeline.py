@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from stance import speakers, targets
-from stance.extraction import document as documents
-from stance.extraction.document import Document
+from stance.extraction import lost_marks
+from stance.extraction.document import Document, read
 from stance.extraction.finder import find_statements
 from stance.extraction.spans import trim
 from stance.extraction.statements import Statement
@@ -26,7 +26,7 @@ def extract_quotes(article: Article) -> list[Quote]:
     >>> quote.speaker, quote.quote
     ('هند الراوي', 'الطريق مفتوح')
     """
-    document = documents.read(article)
+    document = lost_marks.restore(read(article))
     statements = find_statements(document)
     found = zip(statements, speakers.resolve(document, statements), strict=True)
     quotes = (_quote(document, statement, speaker) for statement, speaker in found)

@@ -14,8 +14,6 @@ from stance.schema import Span
 from stance.text import fold
 
 MOST = 0.02
-# What costs more, or now more and now less as chance has it, and how much it may cost until the grammar does better.
-NOT_YET = {"opening marks lost": 0.025, "closing marks lost": 0.025, "either mark lost": 0.028}
 
 
 @cache
@@ -38,12 +36,7 @@ def clean_f1() -> float:
 @pytest.mark.parametrize("name", CORRUPTIONS)
 def test_a_corruption_costs_little(name: str) -> None:
     corrupted = [corrupt(CORRUPTIONS[name], one) for one in corpus()]
-    assert clean_f1() - quote_f1(corrupted) <= NOT_YET.get(name, MOST)
-
-
-def test_what_costs_too_much_is_known() -> None:
-    assert NOT_YET.keys() <= CORRUPTIONS.keys()
-    assert all(bound > MOST for bound in NOT_YET.values())
+    assert clean_f1() - quote_f1(corrupted) <= MOST
 
 
 @pytest.mark.parametrize("name", CORRUPTIONS)

@@ -13,9 +13,6 @@ _PARENTHESES = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_PARENTHESIS = 25
 _LONGEST_MARKED_NAME = 5
 _ADJUNCT_WORDS = Kind.TIME | Kind.ADVERB | Kind.NUMBER
-# What describes a time or an occasion: «في وقت سابق», «في حديث مطول».
-_WHEN = frozenset("سابق لاحق مبكر متاخر مطول مقتضب مشترك خاص سابقه لاحقه مشتركه خاصه له لها لهم".split())
-_PLATFORMS = frozenset("تويتر فيسبوك فيس بوك اكس انستغرام يوتيوب تلغرام تيليغرام تليغرام واتساب التواصل الاجتماعي".split())
 
 
 def skip(document: Document, at: int, limit: int, governed: Collection[str] = ()) -> int:
@@ -89,7 +86,11 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
     if noun >= limit:
         return at
     word = document.words[noun]
-    if document.words[at] != "ب" and document.opens(noun) and noun < document.partner.get(noun, -1) <= noun + _LONGEST_MARKED_NAME:
+    if (
+        document.words[at] != "ب"
+        and document.opens(noun)
+        and noun < document.partner.get(noun, -1) <= noun + _LONGEST_MARKED_NAME
+    ):
         return document.partner[noun] + 1
     if word not in closed_class("occasions") and not kind_of(word) & (Kind.TIME | Kind.NUMBER):
         return at
@@ -101,6 +102,6 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
 
 def _describes(word: str) -> bool:
     kind = kind_of(word)
-    if kind & _ADJUNCT_WORDS or word in _PLATFORMS or word in _WHEN:
+    if kind & _ADJUNCT_WORDS or word in closed_class("platforms") or word in closed_class("describing"):
         return True
     return word.endswith(("ي", "يه", "يين")) and not kind & (Kind.GIVEN_NAME | Kind.PLACE | Kind.DEFINITE)

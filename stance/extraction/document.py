@@ -1,6 +1,7 @@
 """An article as the grammar sees it: tokens, paragraphs, sentences and quotation marks."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
@@ -42,11 +43,16 @@ _ABBREVIATIONS = frozenset(("د", "أ", "ا", "م", "ج", "ع", "س"))
 class Document:
     """The tokens of an article in normalized spelling, with their places and the structure above them.
 
-    `kinds` are the word classes of the tokens, `starts` and `ends` their offsets into the normalized text. `partner` maps the token of a paired quotation mark to its
-    other end; `unclosed` holds opening marks without one. `sentence[i]` is the number of the sentence that token `i`
-    stands in, `sentences` the half-open token ranges; the same for paragraphs. A sentence does not end inside marks. `names` holds the words that are part of somebody's
-    full name anywhere in the article, so that they are known as names where they stand alone, `cues` the forms of reporting verbs outside quotation marks, `people` every place where somebody is named, `last_names` the words that end a full name, `name_pairs` which of them follow each other in one name. `writes_dotless_ya` says
-    that the writer tells «على» from the name «علي».
+    `kinds` are the word classes of the tokens, `starts` and `ends` their offsets into the normalized text.
+
+    `partner` maps the token of a paired quotation mark to its other end, `enclosing` a token inside marks to the mark
+    that opens; `unclosed` holds opening marks without an end. `sentence[i]` is the number of the sentence that
+    token `i` stands in, `sentences` the half-open token ranges; the same for paragraphs. No sentence ends inside marks.
+
+    `cues` are the forms of reporting verbs outside quotation marks, `people` every place where somebody is named.
+    `names` holds the words that are part of somebody's full name anywhere in the article, so that they are known as
+    names where they stand alone, `last_names` those that end one, `name_pairs` which of them follow each other.
+    `writes_dotless_ya` says that the writer tells «على» from the name «علي».
     """
 
     article: Article
@@ -98,17 +104,25 @@ def read(article: Article) -> Document:
     """Tokenize an article and find its structure."""
     normalized = normalize(article.text)
     pieces = _TOKEN.split(normalized.text)  # what is between the tokens, and the tokens, in turn
-    words = pieces[1::2]
     offsets = list(accumulate(map(len, pieces)))
-    document = Document(
-        article,
-        normalized,
-        words,
-        kinds=list(map(kind_of, words)),
-        starts=offsets[:-1:2],
-        ends=offsets[1::2],
-        writes_dotless_ya="على" in article.text,
-    )
+    return _structure(article, normalized, pieces[1::2], offsets[:-1:2], offsets[1::2])
+
+
+def with_marks(document: Document, places: Iterable[tuple[int, int]]) -> Document:
+    """Return the document with quotation marks of no width put in, each before a token and at an offset."""
+    words, starts, ends = document.words.copy(), document.starts.copy(), document.ends.copy()
+    for token, offset in sorted(places, reverse=True):
+        words.insert(token, MARK)
+        starts.insert(token, offset)
+        ends.insert(token, offset)
+    return _structure(document.article, document.normalized, words, starts, ends)
+
+
+def _structure(
+    article: Article, normalized: Normalized, words: list[str], starts: list[int], ends: list[int]
+) -> Document:
+    kinds = list(map(kind_of, words))
+    document = Document(article, normalized, words, kinds, starts, ends, writes_dotless_ya="على" in article.text)
     _find_paragraphs(document)
     for start, end in document.paragraphs:
         _pair_marks(document, start, end)
@@ -155,7 +169,7 @@ def _mark(document: Document, token: int) -> Mark:
     touching = token > 0 and document.ends[token - 1] == start
     return Mark(
         token,
-        document.raw(token, token + 1) or MARK,
+        document.raw(token, token + 1) if end > start else MARK,
         text[start - 1] if start else " ",
         text[end] if end < len(text) else " ",
         document.words[token - 1] if touching else "",

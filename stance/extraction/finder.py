@@ -49,9 +49,7 @@ def _one_per_content(proposed: Iterable[Statement]) -> list[Statement]:
     return sorted(by_begin.values(), key=lambda s: (s.edge, s.begin))
 
 
-def _part_idle_attributions(
-    document: Document, statements: list[Statement]
-) -> tuple[list[Statement], list[Statement]]:
+def _part_idle_attributions(document: Document, statements: list[Statement]) -> tuple[list[Statement], list[Statement]]:
     """Set apart the attributions behind a clause that another construction reads: «قال فلان إن …، بحسب الوكالة»."""
     reported = {document.sentence[s.begin] for s in statements if s.opener != "attribution"}
     idle = [s for s in statements if s.opener == "attribution" and document.sentence[s.begin] in reported]

@@ -84,11 +84,5 @@ def _matching(mark: Mark, stack: list[Mark]) -> Mark:
 
 def _nests(later: list[Mark]) -> bool:
     """Whether two marks close in a row before another opens, so that a pair of the same family is nested."""
-    closing = 0
-    for mark in later:
-        if mark.lean > 0:
-            return False
-        closing += 1
-        if closing == 2:
-            return True
-    return False
+    two = [mark.lean for mark in later[:2]]
+    return len(two) == 2 and max(two) <= 0

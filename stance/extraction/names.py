@@ -26,7 +26,9 @@ def span(stretch: Stretch, at: int) -> tuple[int, int]:
             break
         if at > begin + 1 and _begins_anew(stretch, at):
             begin = at
-        if not (is_name(stretch, at) or (at > begin and (_is_noun_as_name(stretch, at) or _is_family_name(stretch, at)))):
+        if not (
+            is_name(stretch, at) or (at > begin and (_is_noun_as_name(stretch, at) or _is_family_name(stretch, at)))
+        ):
             break
         at += 1
     return (begin, at) if at > begin and stretch.words[at - 1] != "#" else (begin, begin)
@@ -48,7 +50,7 @@ def is_name(stretch: Stretch, at: int) -> bool:
     word, kind, names = stretch.words[at], stretch.kinds[at], stretch.document.names
     if word == _ALI:
         return _is_ali(stretch, at)
-    if word[0] == "و" and is_name_like(word) and (word[1:] in names or is_name_like(word[1:]) and not kind):
+    if word[0] == "و" and is_name_like(word) and (word[1:] in names or (is_name_like(word[1:]) and not kind)):
         return False
     if word in names or is_name_not_title(stretch, at):
         return True
@@ -56,7 +58,7 @@ def is_name(stretch: Stretch, at: int) -> bool:
         return _is_given_name(stretch, at)
     if kind == Kind.COMMON_NOUN:
         return is_introduced(stretch, at + 1)
-    return not kind and _is_unknown_name(stretch, at) or (bool(kind) and is_name_like(word))
+    return (not kind and _is_unknown_name(stretch, at)) or (bool(kind) and is_name_like(word))
 
 
 def _is_ali(stretch: Stretch, at: int) -> bool:

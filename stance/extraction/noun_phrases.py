@@ -1,7 +1,7 @@
 """Noun phrases that name a source: how far they reach, and which part of them is a person's name.
 
-A source is named by titles and offices («وزير الخارجية الروسي»), then perhaps a name, perhaps with more about it after a
-comma. Titles come from the lexicon; a name is what follows them and is neither a noun that the lexicon knows nor
+A source is named by titles and offices («وزير الخارجية الروسي»), then perhaps a name, perhaps with more about it after
+a comma. Titles come from the lexicon; a name is what follows them and is neither a noun that the lexicon knows nor
 grammar, so that people nobody has heard of are found too.
 """
 

@@ -12,15 +12,6 @@ from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _FARTHEST = 45
 _SHORT = 4
-_SPEECH_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "يقول", "تقول"))
-_OWN_COUNTRY = frozenset("بلاده بلادها بلادهم".split())
-# What somebody declines who says nothing: «رفض التعليق», «رفضت الإدلاء بتصريح».
-_SILENCE = frozenset("التعليق الادلاء الافصاح الكشف الخوض الرد الحديث".split())
-# Pronouns that take up a noun before the verb, whose content it is then: «كما وعدت به», «ما دعا إليه».
-_RESUMPTIVE = frozenset("به بها بهم اليه اليها".split())
-# Prepositions that before a medium name the occasion: «شدد في بيان», «شدد على هامش القمة».
-_OCCASIONAL = frozenset(("في", "من", "علي", "ب"))
-_RELATIVE_OBJECTS = frozenset(("ما", "من", "مما", "كل", "اي"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +30,27 @@ class Opening:
 
 def can_speak(phrase: NounPhrase, document: Document) -> bool:
     """Whether a noun phrase can name a source: a person, a body, a state, or a word that is no everyday noun."""
-    if document.words[phrase.start] in _OWN_COUNTRY:
+    if document.words[phrase.start] in closed_class("own_country"):
         return True
     if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION):
         return True
-    if document.is_mark(phrase.start) or organizations.end_of_name(document.words, phrase.start, phrase.end) > phrase.start:
+    if (
+        document.is_mark(phrase.start)
+        or organizations.end_of_name(document.words, phrase.start, phrase.end) > phrase.start
+    ):
         return True
     return not phrase.head & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NUMBER)
 
 
 def is_certain(phrase: NounPhrase, document: Document) -> bool:
     """Whether a phrase names a source beyond doubt, wherever it stands: by its title or by a name known as one."""
-    if document.words[phrase.start] in _OWN_COUNTRY:
+    if document.words[phrase.start] in closed_class("own_country"):
         return True
-    if phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION) or phrase.name_start > phrase.start or document.is_mark(phrase.start):
+    if (
+        phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION)
+        or phrase.name_start > phrase.start
+        or document.is_mark(phrase.start)
+    ):
         return can_speak(phrase, document)
     named = document.words[phrase.name_start : phrase.name_end]
     known = any(w in document.names or kind_of(w) & (Kind.GIVEN_NAME | Kind.SURNAME) for w in named)
@@ -61,7 +59,7 @@ def is_certain(phrase: NounPhrase, document: Document) -> bool:
 
 def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Opening | None:
     """Read from the cue to the content: adjuncts, subject, adjuncts, opener."""
-    if cue + 1 < limit and document.words[cue + 1] in _RESUMPTIVE and form.governed:
+    if cue + 1 < limit and document.words[cue + 1] in closed_class("resumptive") and form.governed:
         return None
     at = adjuncts.skip(document, cue + 1, limit, form.governed)
     direct = _opener(document, at, limit, form)
@@ -107,7 +105,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
     if opener:
         return Opening(subject, *opener)
     if form.takes("np") and rest < limit and _is_content_noun(document, rest):
-        return None if document.words[rest] in _SILENCE else Opening(subject, rest, "np")
+        return None if document.words[rest] in closed_class("silence") else Opening(subject, rest, "np")
     scanned = _scan(document, rest, limit, form)
     if scanned and (scanned[1] in ("that", "say") or not form.takes("np")):
         full = parse(document, at, scanned[2])
@@ -148,13 +146,15 @@ def _behind_object(document: Document, at: int, limit: int, form: CueForm) -> tu
 def _is_content_noun(document: Document, at: int) -> bool:
     word = document.words[at]
     kind = kind_of(word)
-    if document.opens(at) or word in _RELATIVE_OBJECTS:
+    if document.opens(at) or word in closed_class("relative_objects"):
         return True
     if is_noun(word) and not is_clitic_noun(word):
         return True
     if not word[0].isalpha() or (word in cue_forms() and not kind) or is_clitic_noun(word):
         return False
-    return not kind & (Kind.PREPOSITION | Kind.CONJUNCTION | Kind.RELATIVE | Kind.COMPLEMENTIZER | Kind.NEGATION | Kind.TIME)
+    return not kind & (
+        Kind.PREPOSITION | Kind.CONJUNCTION | Kind.RELATIVE | Kind.COMPLEMENTIZER | Kind.NEGATION | Kind.TIME
+    )
 
 
 def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:
@@ -163,7 +163,7 @@ def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int
         return None
     word = document.words[at]
     kind = kind_of(word)
-    if word in _SPEECH_ADVERBS and at + 1 < limit:
+    if word in closed_class("speech_adverbs") and at + 1 < limit:
         return _opener(document, at + 1, limit, cue_forms()["قال"])
     if kind & Kind.COMPLEMENTIZER and _takes_clause(form) and not _is_hyphened(document, at):
         begin = _after_colon(document, at + 1, limit)
@@ -215,7 +215,7 @@ def _governs(document: Document, noun: int, limit: int) -> bool:
     """Whether the noun after a preposition is content, not a medium, a time or a standing phrase."""
     word = document.words[noun]
     if word in closed_class("occasions"):
-        return document.words[noun - 1] not in _OCCASIONAL
+        return document.words[noun - 1] not in closed_class("occasional")
     return not kind_of(word) & Kind.TIME
 
 
@@ -269,4 +269,6 @@ def _is_short_marked(document: Document, at: int) -> bool:
 
 def _begins_clause(word: str) -> bool:
     form = cue_forms().get(word)
-    return bool(form) and not form.ambiguous and form.shape.use != "noun" and word not in _SPEECH_ADVERBS
+    if not form or form.ambiguous or form.shape.use == "noun":
+        return False
+    return word not in closed_class("speech_adverbs")

@@ -9,8 +9,8 @@ from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.lexicon import officeholders
 from stance.lexicon.states import is_masculine, state_of
-from stance.text import fold
 from stance.lexicon.words import HEAD, Kind, kind_of
+from stance.text import fold
 
 _CLITICS = ("و", "ل", "ب", "ف", "ك")
 
@@ -18,8 +18,9 @@ _CLITICS = ("و", "ل", "ب", "ف", "ك")
 class Person(NamedTuple):
     """A named person at one place of an article.
 
-    `words` are the tokens of the name; `names` and `offices` are folded further, without the article «ال», for
-    comparison, an office by all words of its title: what the article says first, then what the lexicon knows; `name` is as the article writes it, `actor` the id in the lexicon where it knows the name.
+    `name` is as the article writes it, `words` its tokens; `names` and `offices` are folded further, without the
+    article «ال», for comparison, an office by all words of its title: what the article says first, then what the
+    lexicon knows. `actor` is the id in the lexicon where it knows the name.
     """
 
     at: int

@@ -5,14 +5,26 @@ from collections.abc import Iterable
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.statements import Statement
-from stance.lexicon.words import Kind, kind_of
+from stance.lexicon.words import Kind, closed_class, kind_of
 from stance.schema import Form
 
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
-# After a comma these are the reporter's own voice: the occasion, a parallel event, a remark on what was said.
-_NARRATION = frozenset("فيما بينما وبينما علما وكان وكانت وكانوا".split())
-_OCCASIONS = frozenset("في اثر عقب خلال ردا بعد بعدما قبل اثناء حسب وفق بحسب وفقا تعليقا".split())
-_NARRATION_PAIRS = frozenset((("وهو", "ما"), ("وهو", "امر"), ("وهو", "الامر"), ("وهي", "عباره"), ("الامر", "الذي"), ("في", "اشاره"), ("في", "حين"), ("في", "وقت"), ("في", "الوقت"), ("في", "تصريحات"), ("في", "تلميح"), ("ردا", "علي")))
+_NARRATION_PAIRS = frozenset(
+    (
+        ("وهو", "ما"),
+        ("وهو", "امر"),
+        ("وهو", "الامر"),
+        ("وهي", "عباره"),
+        ("الامر", "الذي"),
+        ("في", "اشاره"),
+        ("في", "حين"),
+        ("في", "وقت"),
+        ("في", "الوقت"),
+        ("في", "تصريحات"),
+        ("في", "تلميح"),
+        ("ردا", "علي"),
+    )
+)
 
 
 def close(document: Document, statements: list[Statement], boundaries: Iterable[int] = ()) -> None:
@@ -90,8 +102,13 @@ def _narrates(document: Document, at: int, limit: int) -> bool:
     if form and form.shape.use == "participle" and word[-1] in "ان":
         return True
     if word == "وذلك":
-        return document.words[at + 1] in _OCCASIONS
-    return word in _NARRATION or bool(kind_of(word) & Kind.ATTRIBUTION) or is_circumstantial(word) or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
+        return document.words[at + 1] in closed_class("narrated_occasions")
+    return (
+        word in closed_class("narration")
+        or bool(kind_of(word) & Kind.ATTRIBUTION)
+        or is_circumstantial(word)
+        or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
+    )
 
 
 def _paragraph_end(document: Document, at: int) -> int:

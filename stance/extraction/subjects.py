@@ -39,9 +39,10 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
             continue
         clitic = int(document.words[start][0] == "و" and not document.kinds[start])
         phrase = parse(document, start, end, clitic=clitic)
-        if phrase and phrase.end == end and (is_certain(phrase, document) or _is_placed(document, phrase)):
-            if not clitic or phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION):
-                return phrase
+        if not phrase or phrase.end != end or not (is_certain(phrase, document) or _is_placed(document, phrase)):
+            continue
+        if not clitic or phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION):
+            return phrase
     return None
 
 
@@ -50,9 +51,10 @@ def _antecedent(document: Document, end: int, sentence_start: int, shape: Shape)
         end -= 1
     for start in range(max(sentence_start, end - _LONGEST_ANTECEDENT), end):
         phrase = parse(document, start, end)
-        if phrase and phrase.end == end and is_certain(phrase, document):
-            if not shape.gender or shape.plural or is_feminine(document, phrase) == (shape.gender == "f"):
-                return phrase
+        if not phrase or phrase.end != end or not is_certain(phrase, document):
+            continue
+        if not shape.gender or shape.plural or is_feminine(document, phrase) == (shape.gender == "f"):
+            return phrase
     return None
 
 

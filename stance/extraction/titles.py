@@ -1,7 +1,7 @@
 """Titles: offices, bodies and what qualifies them, up to where a name or something else begins.
 
-A title is a chain of nouns («وزير خارجية روسيا») that a definite noun, a place or a body completes; adjectives may follow
-it, and behind a person's office a preposition («مسؤول في الوزارة»).
+A title is a chain of nouns («وزير خارجية روسيا») that a definite noun, a place or a body completes; adjectives may
+follow it, and behind a person's office a preposition («مسؤول في الوزارة»).
 """
 
 from stance.extraction import names
@@ -116,9 +116,9 @@ def _is_in_construct(stretch: Stretch, at: int) -> bool:
 def _qualifies(stretch: Stretch, at: int) -> bool:
     """Whether a word still belongs to a complete phrase: an adjective, or what a given name follows."""
     word, kind = stretch.words[at], stretch.kinds[at]
-    if kind & Kind.DEFINITE:
-        if kind & Kind.NISBA or word.endswith(_ADJECTIVE_ENDINGS) or word[2:] in closed_class("ranks"):
-            return True
+    adjective = kind & Kind.NISBA or word.endswith(_ADJECTIVE_ENDINGS) or word[2:] in closed_class("ranks")
+    if kind & Kind.DEFINITE and adjective:
+        return True
     following = stretch.kind(at + 1)
     return bool(following & Kind.GIVEN_NAME) and not following & FUNCTION
 

@@ -7,8 +7,6 @@ together except where the letters differ. All forms are in the normalized spelli
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stance.text import fold
-
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "كم")
 
 

@@ -57,4 +57,5 @@ def titles(person: str) -> Iterator[tuple[str, ...]]:
 
 @cache
 def _affiliations() -> dict[str, str]:
-    return {actor.id: actor.name for actor in (*actors.states(), *actors.organizations())}
+    states = {state.id: state.name for state in actors.states()}
+    return states | {organization.id: organization.name for organization in actors.organizations()}

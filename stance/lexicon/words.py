@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -98,21 +99,22 @@ _HEAD_CLASSES = {
 
 
 @cache
-def read_yaml(name: str) -> dict[str, str]:
+def read_yaml(name: str) -> dict[str, Any]:
     """Return one of the YAML lexicons beside this module."""
     text = (files(__package__) / name).read_text(encoding="utf-8")
-    loaded: dict[str, str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
 
 
 @cache
 def closed_class(name: str) -> frozenset[str]:
-    """Return the folded words of one class of function_words.yaml.
+    """Return the folded words of one class of function_words.yaml, or of one set of grammar.yaml.
 
     >>> "بيان" in closed_class("occasions")
     True
     """
-    return frozenset(fold(word) for word in read_yaml(_CLOSED)[name].split())
+    words = read_yaml(_CLOSED).get(name) or read_yaml("grammar.yaml")[name]
+    return frozenset(fold(word) for word in words.split())
 
 
 def word_list(*path: str) -> Iterator[str]:
@@ -171,7 +173,7 @@ def _names() -> Iterator[tuple[str, int]]:
 
 
 def _look_up(stem: str, listed: dict[str, int]) -> int:
-    """Return the classes of a stem without article, by the stem itself, its regular feminine or plural, or its accusative."""
+    """Return the classes of a stem without article, by itself or by its regular feminine, plural or accusative."""
     kind = listed.get(stem, 0)
     if kind & ~Kind.COMMON_NOUN or len(stem) < 4:
         return kind

@@ -11,7 +11,6 @@ from stance.extraction.openings import after_cue, can_speak
 from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, closed_class, kind_of
 
-_OWN_WORDS = frozenset("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها زعمهم رايه رايها".split())
 _WHAT = frozenset(("ما", "لما"))
 
 
@@ -26,7 +25,9 @@ def find(document: Document) -> Iterator[Statement]:
             statement = _as_said(document, cue)
             if statement:
                 yield statement
-        elif kind_of(word) & Kind.ATTRIBUTION or (word == "علي" and document.words[cue + 1 : cue + 2] in (["حد"], ["ذمه"])):
+        elif kind_of(word) & Kind.ATTRIBUTION or (
+            word == "علي" and document.words[cue + 1 : cue + 2] in (["حد"], ["ذمه"])
+        ):
             statement = _read(document, cue)
             if statement:
                 yield statement
@@ -43,8 +44,10 @@ def _read(document: Document, cue: int) -> Statement | None:
     if at < end and document.words[at] == "حد":
         at += 1
     cue_end = cue + 1
-    if at < end and document.words[at] in _OWN_WORDS:
-        return Statement("attribution-own-words", (cue, at + 1), None, None, start, "attribution", _edge(document, cue, start))
+    if at < end and document.words[at] in closed_class("own_words"):
+        return Statement(
+            "attribution-own-words", (cue, at + 1), None, None, start, "attribution", _edge(document, cue, start)
+        )
     if at < end and document.words[at] in _WHAT:
         at += 1
         if at >= end or not _reports(document.words[at]):
@@ -59,7 +62,9 @@ def _read(document: Document, cue: int) -> Statement | None:
     if cue - start <= 1:
         begin = _after(document, source.end, end)
         return Statement("attribution-before", (cue, cue_end), None, source, begin, "that", start) if begin else None
-    return Statement("attribution-after", (cue, cue_end), None, source, start, "attribution", _edge(document, cue, start))
+    return Statement(
+        "attribution-after", (cue, cue_end), None, source, start, "attribution", _edge(document, cue, start)
+    )
 
 
 def _as_said(document: Document, conjunction: int) -> Statement | None:
@@ -72,7 +77,9 @@ def _as_said(document: Document, conjunction: int) -> Statement | None:
     source = parse(document, cue + 1, end)
     if not source or not can_speak(source, document) or after_cue(document, cue, form, end):
         return None
-    return Statement("attribution-after", (cue, cue + 1), form, source, start, "attribution", _edge(document, conjunction, start))
+    return Statement(
+        "attribution-after", (cue, cue + 1), form, source, start, "attribution", _edge(document, conjunction, start)
+    )
 
 
 def _reports(word: str) -> bool:

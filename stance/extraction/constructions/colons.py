@@ -6,11 +6,10 @@ from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import is_certain
 from stance.extraction.statements import Statement
+from stance.lexicon.words import closed_class
 
 _SHORTEST_CONTENT = 3
 _LONGEST_LEAD = 40
-# Words before the colon that introduce a title, a slogan or a name.
-_NAMING = frozenset("عنوان بعنوان عنوانه عنوانها شعار بشعار اسم عباره".split())
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -20,7 +19,7 @@ def find(document: Document) -> Iterator[Statement]:
         if word != ":" or mark >= len(document.words) or not document.opens(mark) or colon in document.enclosing:
             continue
         close = document.partner.get(mark, mark)
-        if 0 < close - mark <= _SHORTEST_CONTENT or document.words[colon - 1] in _NAMING:
+        if 0 < close - mark <= _SHORTEST_CONTENT or document.words[colon - 1] in closed_class("naming"):
             continue
         start = document.sentences[document.sentence[colon]][0]
         if colon - start <= _LONGEST_LEAD:

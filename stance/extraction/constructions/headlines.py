@@ -8,19 +8,14 @@ from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import can_speak, is_certain
 from stance.extraction.statements import Statement
+from stance.lexicon.words import closed_class
 
 _LONGEST_LEAD = 14
 _LONGEST_HEADING = 40
 _SHORTEST_CONTENT = 3
-# Labels that a colon follows in news pages without anybody speaking.
-_LABELS = frozenset(
-    "المصدر مصدر المصادر صوره تصوير ترجمه اعداد كتب شاهد اقرا المزيد تحرير متابعه خاص عاجل بالفيديو بالصور هاشتاغ "
-    "العنوان التاريخ المكان ملاحظه ملحوظه تنويه وكالات".split()
-)
 # «فلان يهاجم خصومه: …» on a line of its own: who acts is who speaks.
 _PRESENT_VERB = re.compile(r"[يت]\w{3,6}")
-_SEGMENT_ENDS = frozenset(".…؛|-،!؟\"")
-_OCCASIONS = frozenset("خلال في عن بعد من علي امام عقب حول لـ ل بشان".split())
+_SEGMENT_ENDS = frozenset('.…؛|-،!؟"')
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -51,12 +46,14 @@ def _segments(document: Document, start: int, end: int, colons: list[int], *, he
         if heading and not (previous == start and colon - start <= _LONGEST_LEAD and _leading(document, start, colon)):
             subject = _ending_at(document, previous + 1, colon)
             if subject:
-                yield Statement("headline", None, None, subject, colon + 1, "headline", _segment_edge(document, subject))
+                yield Statement(
+                    "headline", None, None, subject, colon + 1, "headline", _segment_edge(document, subject)
+                )
 
 
 def _leading(document: Document, start: int, colon: int) -> NounPhrase | None:
     """Return the source that a paragraph begins with, the occasion between it and the colon left aside."""
-    if document.words[start] in _LABELS:
+    if document.words[start] in closed_class("labels"):
         return None
     phrase = parse(document, start, colon)
     if not phrase or not can_speak(phrase, document):
@@ -65,7 +62,7 @@ def _leading(document: Document, start: int, colon: int) -> NounPhrase | None:
     if rest == colon or document.words[phrase.end] in "،-(":
         return phrase
     following = document.words[phrase.end]
-    if following in _OCCASIONS or following[0] == "ل":
+    if following in closed_class("before_colon") or following[0] == "ل":
         return phrase
     return phrase if _PRESENT_VERB.fullmatch(following) and is_certain(phrase, document) else None
 

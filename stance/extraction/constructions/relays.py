@@ -8,10 +8,10 @@ from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue, can_speak
 from stance.extraction.statements import Statement
+from stance.lexicon.words import closed_class
 
 _FARTHEST_SOURCE = 16
 _RELAYING = "نقل"
-_FROM_HIM = frozenset(("عنه", "عنها", "عنهم"))
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -29,7 +29,7 @@ def _read(document: Document, verb: int) -> Statement | None:
     outlet = parse(document, at, end, bare=True, governed=("عن",))
     outlet = outlet if outlet and can_speak(outlet, document) else None
     after = outlet.end if outlet else at
-    if after < end and document.words[after] in _FROM_HIM:
+    if after < end and document.words[after] in closed_class("from_him"):
         return _content(document, (start, end), verb, after + 1, None, outlet)
     about = next((i for i in range(at, min(end, at + _FARTHEST_SOURCE)) if document.words[i] == "عن"), None)
     source = parse(document, about + 1, end) if about is not None else None

@@ -9,16 +9,10 @@ from stance.extraction.openings import Opening, after_cue
 from stance.extraction.people import is_feminine
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import before_verb
-from stance.lexicon.words import FUNCTION, Kind, kind_of
+from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 
-_LEADING = frozenset(
-    "كما فيما بينما حيث اذ ثم لكن لكنه لكنها لكنهم ولكن ولكنه ولكنها و قد وقد فقد كان وكان كانت وكانت كانوا وكانوا كذلك ايضا غير بيد الا".split()
-)
-_EXCEPTIVES = frozenset(("غير", "بيد", "الا"))
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _SHADDA = "\u0651"
-_WHAT = frozenset("ما فيما بما مما لما عما".split())
-_IMPERSONAL = frozenset("يذكر يشار يقال تجدر تردد اقرا ويذكر ويشار ويقال وتجدر وتردد".split())
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -31,10 +25,12 @@ def find(document: Document) -> Iterator[Statement]:
 
 
 def _is_negated(document: Document, cue: int, form: CueForm) -> bool:
-    if document.words[cue] in _IMPERSONAL:
+    if document.words[cue] in closed_class("impersonal"):
         return True
     before = document.words[cue - 1] if cue else ""
-    negated = kind_of(before) & Kind.NEGATION or (before == "ما" and document.words[cue - 2 : cue - 1] in (["و"], ["،"]))
+    negated = kind_of(before) & Kind.NEGATION or (
+        before == "ما" and document.words[cue - 2 : cue - 1] in (["و"], ["،"])
+    )
     return bool(negated) and form.lemma.name not in _AFFIRMED_BY_NEGATION
 
 
@@ -50,9 +46,7 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     edge = first if _is_relative(document, cue, form) else _edge(document, first, start)
     joined = bool(subject and subject.start == first and subject.clitic)
     coordinated = joined or edge < first or form.conjunction or form.shape.use == "participle" or first == start
-    return Statement(
-        rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated
-    )
+    return Statement(rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated)
 
 
 def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> tuple[NounPhrase | None, str]:
@@ -90,9 +84,7 @@ def _has_pronoun_subject(document: Document, cue: int) -> bool:
     return before.endswith(("ه", "ها", "هم")) and bool(kind_of(before) & (Kind.COMPLEMENTIZER | Kind.CONJUNCTION))
 
 
-def _is_reporting(
-    document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None
-) -> bool:
+def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:
     """Whether the form stands as a verb of saying here, where it may be an everyday word or tell of a thing."""
     before = document.words[cue - 1] if cue else "\n"
     clause = opening.kind in ("that", "say")
@@ -108,7 +100,12 @@ def _is_reporting(
         return True
     if kind_of(before) & Kind.PREPOSITION:
         return False
-    leads = form.conjunction or not before[0].isalnum() or before in _LEADING or kind_of(before) & Kind.COMPLEMENTIZER
+    leads = (
+        form.conjunction
+        or not before[0].isalnum()
+        or before in closed_class("leading")
+        or kind_of(before) & Kind.COMPLEMENTIZER
+    )
     if document.kinds[cue] & Kind.PREPOSITION and not leads:
         return clause and opening.begin - cue <= 2
     if clause:
@@ -118,9 +115,7 @@ def _is_reporting(
     return subject is not None and (opening.kind == "preposition" or subject.start < cue)
 
 
-def _tells_of_a_thing(
-    document: Document, cue: int, form: CueForm, subject: NounPhrase | None, *, clause: bool
-) -> bool:
+def _tells_of_a_thing(document: Document, cue: int, form: CueForm, subject: NounPhrase | None, *, clause: bool) -> bool:
     """Whether a verb says what a thing before it is about («الاتفاق ينص على …»), nobody speaking."""
     if subject or clause or form.conjunction or form.shape.use != "verb" or not cue:
         return False
@@ -141,7 +136,7 @@ def _is_object(document: Document, phrase: NounPhrase, form: CueForm) -> bool:
 
 def _is_relative(document: Document, cue: int, form: CueForm) -> bool:
     """Whether the verb describes a noun: «فيما وصفته بـ…», «ما سماه …»."""
-    return form.shape.object and cue > 0 and document.words[cue - 1] in _WHAT
+    return form.shape.object and cue > 0 and document.words[cue - 1] in closed_class("what")
 
 
 def _edge(document: Document, at: int, sentence_start: int) -> int:
@@ -155,8 +150,8 @@ def _edge(document: Document, at: int, sentence_start: int) -> int:
 
 def _leads(document: Document, at: int, sentence_start: int) -> bool:
     """Whether a word leads into a clause: «كما», «فيما», «غير أنه»."""
-    if document.words[at] in _LEADING:
+    if document.words[at] in closed_class("leading"):
         return True
     if not document.kinds[at] & Kind.COMPLEMENTIZER or at == sentence_start:
         return False
-    return document.words[at - 1] in _EXCEPTIVES
+    return document.words[at - 1] in closed_class("exceptives")

@@ -1,0 +1,71 @@
+"""States and organizations as speakers, alone or two together."""
+
+from stance.extraction import people
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase
+from stance.lexicon import organizations
+from stance.lexicon.states import id_of, is_masculine, state_of
+from stance.lexicon.words import Kind, closed_class, kind_of
+from stance.schema import SpeakerKind
+from stance.speakers import wording
+from stance.speakers.speaker import Speaker
+
+
+def state(document: Document, phrase: NounPhrase) -> Speaker | None:
+    """Return the state, or the two states or bodies, that a phrase names («موسكو», «الحكومة الروسية», «قطر وتركيا»)."""
+    words = _words(document, phrase)
+    standing = words[0] in closed_class("standing_for_state")
+    if standing and len(words) == 2:
+        words = words[1:]
+    elif (standing and len(words) > 1) or _is_lone_nisba(words):
+        return None
+    name = state_of(" ".join(words))
+    return as_state(name) if name else _joint_states(words)
+
+
+def _words(document: Document, phrase: NounPhrase) -> list[str]:
+    words = document.words[phrase.start : phrase.end]
+    words[0] = words[0][phrase.clitic :]
+    return words
+
+
+def _is_lone_nisba(words: list[str]) -> bool:
+    return len(words) == 1 and bool(kind_of(words[0]) & Kind.NISBA) and not kind_of(words[0]) & Kind.PLACE
+
+
+def organization(document: Document, phrase: NounPhrase) -> Speaker | None:
+    """Return the body of the lexicon that a phrase names."""
+    words = _words(document, phrase)
+    marked = any(document.is_mark(i) for i in range(phrase.start, phrase.end))
+    found = organizations.find(" ".join(w for w in words if w.isalnum()), marked=marked)
+    if not found:
+        return None
+    name = wording.describe(document, phrase)
+    return Speaker(name, found.kind, people.is_feminine(document, phrase), plural=False, id=found.id)
+
+
+def as_state(name: str) -> Speaker:
+    """Return a state, by the name that the lexicon gives it, as a speaker."""
+    return Speaker(name, SpeakerKind.STATE, feminine=not is_masculine(name), plural=False, id=id_of(name))
+
+
+def joint(document: Document, phrase: NounPhrase) -> Speaker | None:
+    """Return two bodies that speak together («الكرملين والبيت الأبيض»)."""
+    known = Kind.ORGANIZATION | Kind.PLACE
+    for at in range(phrase.start + 1, phrase.end):
+        word = document.words[at]
+        if word[0] != "و" or not document.kinds[phrase.start] & known:
+            continue
+        rest = " ".join([word[1:], *document.words[at + 1 : phrase.end]])
+        second = organizations.find(rest)
+        if second:
+            first = " ".join(document.raw(phrase.start, at).split())
+            return Speaker(f"{first} و {second.name}", SpeakerKind.INSTITUTION, feminine=False, plural=True)
+    return None
+
+
+def _joint_states(words: list[str]) -> Speaker | None:
+    names = [state_of(w[1:] if i and w.startswith("و") else w) for i, w in enumerate(words)]
+    if len(names) < 2 or not all(names):
+        return None
+    return Speaker(" و ".join(n for n in names if n), SpeakerKind.STATE, feminine=True, plural=True)

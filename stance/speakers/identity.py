@@ -1,0 +1,90 @@
+"""Which speaker a noun phrase means: the same name for every mention of a source in an article."""
+
+from collections.abc import Iterator
+
+from stance.extraction import people
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.openings import is_certain
+from stance.lexicon.states import state_of
+from stance.lexicon.words import Kind, closed_class
+from stance.schema import SpeakerKind
+from stance.speakers import bodies, persons, wording
+from stance.speakers.speaker import Speaker
+from stance.text import fold
+
+
+def identify(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker:
+    """Return the speaker that a noun phrase names."""
+    feminine = people.is_feminine(document, phrase)
+    if phrase.joined:
+        both = [identify(document, part, earlier) for part in (phrase._replace(joined=None), phrase.joined)]
+        return Speaker(" و ".join(s.name for s in both), SpeakerKind.PERSON, feminine, plural=True)
+    if phrase.has_name:
+        return persons.named(document, phrase, feminine=feminine)
+    return (
+        _own_country(document, phrase, earlier)
+        or bodies.joint(document, phrase)
+        or bodies.state(document, phrase)
+        or bodies.organization(document, phrase)
+        or _issuer(document, phrase, earlier)
+        or persons.by_title(document, phrase)
+        or _by_head_noun(document, phrase)
+        or _same_again(document, phrase, earlier)
+        or wording.described(document, phrase)
+    )
+
+
+def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
+    """Find the full name behind «المنظمة», «المصدر», «اللجنة»: the latest phrase before it with the same head."""
+    at = phrase.start + bool(document.kinds[phrase.start] & Kind.DEMONSTRATIVE)
+    word = document.words[at]
+    if phrase.end - at > 1 or not word.startswith("ال"):
+        return None
+    noun = word[2:]
+    for at in range(phrase.start - 1, -1, -1):
+        seen = document.words[at]
+        clitic = int(seen[0] in "ولبف" and seen[1:] in (noun, word))
+        if seen[clitic:] in (noun, word):
+            antecedent = parse(document, at, document.sentences[document.sentence[at]][1], clitic=clitic)
+            if antecedent and antecedent.end - antecedent.start > 1 and not antecedent.has_name:
+                return wording.described(document, antecedent)
+    return None
+
+
+def _own_country(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
+    if document.words[phrase.start] not in closed_class("own_country"):
+        return None
+    speaker = next(earlier, None)
+    offices = [held for p in document.people if speaker and p.name == speaker.name for held in p.offices]
+    state = next((w for held in offices for w in sorted(held) if state_of(fold(w)) == w), None)
+    return bodies.as_state(state) if state else speaker
+
+
+def _same_again(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
+    """Return the last speaker where the mention may be his: «المصدر», or a title where the article gave him none."""
+    if phrase.end - phrase.start == 1 and document.words[phrase.start] in closed_class("same_again"):
+        return next((s for s in earlier if s.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)), None)
+    if not phrase.head & Kind.PERSON_HEAD or not persons.is_definite(document, phrase):
+        return None
+    last = next(earlier, None)
+    if not last or last.kind is not SpeakerKind.PERSON or last.feminine != people.is_feminine(document, phrase):
+        return None
+    return last if not any(any(p.offices) for p in document.people if p.name == last.name) else None
+
+
+def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
+    """Return who speaks through a document: «بيان الوزارة», «بيان صادر عن الوزارة», «البيان» after either."""
+    at = phrase.start + bool(document.kinds[phrase.start] & Kind.DEMONSTRATIVE)
+    noun = document.words[at][phrase.clitic if at == phrase.start else 0 :].removeprefix("ال")
+    if noun not in closed_class("documents"):
+        return None
+    at += 1
+    end = document.sentences[document.sentence[phrase.start]][1]
+    while at < end and document.words[at].removeprefix("ال") in closed_class("issued"):
+        at += 1
+    clitic = int(at < end and document.words[at][0] == "ل" and len(document.words[at]) > 2)
+    issuer = parse(document, at, end, clitic=clitic)
+    if issuer and is_certain(issuer, document):
+        return identify(document, issuer, iter(()))
+    return next(earlier, None)

@@ -1,0 +1,57 @@
+"""How a source without a name is written: its phrase in the nominative, and what sort of source it is."""
+
+import unicodedata
+
+from stance.extraction import people
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase
+from stance.lexicon.words import HEAD, Kind, is_listed, kind_of
+from stance.schema import SpeakerKind
+from stance.speakers.speaker import Speaker
+from stance.text import fold
+
+_KINDS = (
+    (Kind.MEDIA_HEAD, SpeakerKind.MEDIA),
+    (Kind.GROUP_HEAD, SpeakerKind.GROUP),
+    (Kind.UNNAMED_HEAD, SpeakerKind.UNNAMED),
+    (Kind.INSTITUTION_HEAD, SpeakerKind.INSTITUTION),
+    (Kind.PERSON_HEAD, SpeakerKind.UNNAMED),
+    (Kind.NISBA, SpeakerKind.GROUP),
+)
+
+
+def described(document: Document, phrase: NounPhrase) -> Speaker:
+    """Return a speaker who is nobody known: the name is the phrase itself."""
+    name = describe(document, phrase)
+    kind = next((kind for flag, kind in _KINDS if phrase.head & flag), SpeakerKind.INSTITUTION)
+    return Speaker(name, kind, people.is_feminine(document, phrase), _is_plural(document, phrase))
+
+
+def describe(document: Document, phrase: NounPhrase) -> str:
+    """Return the phrase as it stands, without marks around names and without the accusative of an indefinite."""
+    start, end = document.span(phrase.start, phrase.end)
+    text = unicodedata.normalize("NFKC", document.article.text[start + phrase.clitic : end])
+    if phrase.clitic and document.words[phrase.start].startswith("لل"):
+        bare = kind_of(document.words[phrase.start][1:])  # «للجنة» is «ل», «ال», «لجنة»; «للوزارة» has one lam of «ال»
+        text = ("ال" if bare else "ا") + text
+    words = text.translate(str.maketrans("", "", '«»"“”#')).split()
+    nominative = [_nominative(w) for w in words]
+    same = (i for i, (w, n) in enumerate(zip(words, nominative, strict=True)) if w == n and not w.endswith("ون"))
+    declined = next(same, len(words))
+    return " ".join(nominative[:declined] + words[declined:])
+
+
+def _nominative(word: str) -> str:
+    folded = fold(word)
+    if kind_of(folded) & Kind.PLACE:
+        return word
+    if folded.endswith("ا") and len(folded) > 4 and kind_of(folded[:-1]) & (HEAD | Kind.NISBA | Kind.MODIFIER):
+        return word.rstrip("ً").removesuffix("ا").rstrip("ً")
+    if folded.endswith("ين") and is_listed(folded.removeprefix("ال")[:-2] + "ون"):
+        return word[:-2] + "ون"
+    return word
+
+
+def _is_plural(document: Document, phrase: NounPhrase) -> bool:
+    word = document.words[phrase.start]
+    return word.endswith(("ون", "ين")) or (bool(phrase.head & Kind.UNNAMED_HEAD) and not phrase.head & Kind.PERSON_HEAD)
