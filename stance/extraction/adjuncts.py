@@ -47,7 +47,9 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
         return at + 1
     if word[0] == "ل" and len(word) > 3:
         return _audience(document, at, limit)
-    if kind & Kind.PREPOSITION and (word not in governed or word in _LOCAL):
+    if kind & Kind.PREPOSITION and word not in governed:
+        return _prepositional(document, at, limit)
+    if word in _LOCAL and at + 1 < limit and not document.opens(at + 1):
         return _prepositional(document, at, limit)
     return at
 

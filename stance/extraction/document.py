@@ -95,6 +95,13 @@ class Document:
         """Whether the token is a quotation mark that opens, closed or not."""
         return self.partner.get(token, -1) > token or token in self.unclosed
 
+    def next_paragraph(self, token: int) -> int:
+        """Return the first token of the next paragraph, the number of tokens where there is none."""
+        at = token + 1
+        while at < len(self.words) and self.words[at] == "\n":
+            at += 1
+        return at
+
     def closes(self, token: int) -> bool:
         """Whether the token is a quotation mark that closes."""
         return -1 < self.partner.get(token, -1) < token

@@ -45,7 +45,9 @@ def find_statements(document: Document) -> list[Statement]:
 def _one_per_content(proposed: Iterable[Statement]) -> list[Statement]:
     by_begin: dict[int, Statement] = {}
     for statement in proposed:
-        by_begin.setdefault(statement.begin, statement)
+        other = by_begin.setdefault(statement.begin, statement)
+        if statement.rule == "participle" and not other.coordinated:
+            by_begin[statement.begin] = statement
     return sorted(by_begin.values(), key=lambda s: (s.edge, s.begin))
 
 
@@ -88,7 +90,8 @@ def _survives_inside(inner: Statement, outer: Statement) -> bool:
     """Whether a report inside another's content is one in its own right, and not just what the content tells."""
     if inner.coordinated or not inner.subject or not _communicates(inner):
         return False
-    return inner.opener in ("that", "say") or _fills(inner, outer)
+    person = inner.subject.has_name or inner.subject.head & Kind.PERSON_HEAD
+    return inner.opener in ("that", "say") or (_fills(inner, outer) and bool(person))
 
 
 def _communicates(statement: Statement) -> bool:

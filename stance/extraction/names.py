@@ -12,6 +12,7 @@ from stance.lexicon.words import FUNCTION, HEAD, Kind
 _LONGEST = 6
 _NISBA_TITLE = Kind.NISBA | Kind.PERSON_HEAD
 _ALI = "علي"  # the name, and in folded spelling the preposition «على»
+_VAN = "فان"  # a name's particle, where «فإن» would be written with its hamza
 
 
 def span(stretch: Stretch, at: int) -> tuple[int, int]:
@@ -50,6 +51,8 @@ def is_name(stretch: Stretch, at: int) -> bool:
     word, kind, names = stretch.words[at], stretch.kinds[at], stretch.document.names
     if word == _ALI:
         return _is_ali(stretch, at)
+    if word == _VAN:
+        return at > stretch.start and stretch.document.raw(at, at + 1) == _VAN and _name_follows(stretch, at)
     if word[0] == "و" and is_name_like(word) and (word[1:] in names or (is_name_like(word[1:]) and not kind)):
         return False
     if word in names or is_name_not_title(stretch, at):
@@ -186,7 +189,7 @@ def _behind_given_name(stretch: Stretch, at: int) -> bool:
 def _is_family_name(stretch: Stretch, at: int) -> bool:
     """Whether a word with «ال» goes on a name: «فائز السراج», «عبد الفتاح السيسي», «هاني المصري»."""
     kind, previous = stretch.kinds[at], stretch.kinds[at - 1]
-    if not kind & Kind.DEFINITE or kind & FUNCTION:
+    if not kind & Kind.DEFINITE or kind & FUNCTION or stretch.words[at] in cue_forms():
         return False
     if previous & Kind.NAME_PARTICLE:
         return True

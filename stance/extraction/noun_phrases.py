@@ -16,6 +16,8 @@ from stance.extraction.stretch import Stretch
 from stance.lexicon import organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
 
+_EACH_OF = (["كل", "من"], ["كلا", "من"])
+
 
 class NounPhrase(NamedTuple):
     """A noun phrase by its tokens: the whole, the person's name in it (empty where there is none), its head's class.
@@ -64,6 +66,10 @@ def parse(
     """
     if start >= limit or len(document.words[start]) <= clitic:
         return None
+    if document.words[start : start + 2] in _EACH_OF:
+        start, clitic = start + 2, 0
+        if start >= limit:
+            return None
     stretch = Stretch(document, start, limit, bare=bare, clitic=clitic, governed=governed)
     phrase = _read(stretch)
     return phrase._replace(clitic=clitic) if phrase and clitic else phrase

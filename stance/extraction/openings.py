@@ -165,20 +165,30 @@ def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int
     kind = kind_of(word)
     if word in closed_class("speech_adverbs") and at + 1 < limit:
         return _opener(document, at + 1, limit, cue_forms()["قال"])
-    if kind & Kind.COMPLEMENTIZER and _takes_clause(form) and not _is_hyphened(document, at):
+    if kind & Kind.COMPLEMENTIZER and _takes_clause(form) and not _belongs_before(document, at):
         begin = _after_colon(document, at + 1, limit)
         return (begin, "that") if begin < limit else None
-    if word == ":" and at + 1 < limit:
-        begin = at + 2 if document.kinds[at + 1] & Kind.COMPLEMENTIZER else at + 1
-        return (begin, "say") if begin < limit else None
+    if word == ":":
+        return _behind_colon(document, at, limit)
     if document.opens(at) and not _is_marked_name(document, at, limit):
         return at, "say"
     return _preposition(document, at, limit, form)
 
 
-def _is_hyphened(document: Document, at: int) -> bool:
-    """Whether the word is the end of a name that is written with a hyphen («جاي-إن»)."""
-    return at > 0 and document.words[at - 1] == "-" and document.ends[at - 1] == document.starts[at]
+def _belongs_before(document: Document, at: int) -> bool:
+    """Whether «أن» goes with the word before it: «قبل أن», or the end of a hyphenated name («جاي-إن»)."""
+    before = document.words[at - 1] if at else ""
+    hyphened = before == "-" and document.ends[at - 1] == document.starts[at]
+    return hyphened or before in closed_class("before_that")
+
+
+def _behind_colon(document: Document, at: int, limit: int) -> tuple[int, str] | None:
+    """Return the content behind a colon, which may open the next paragraph where it stands in marks."""
+    if at + 1 == limit:
+        begin = document.next_paragraph(at)
+        return (begin, "say") if begin < len(document.words) and document.opens(begin) else None
+    begin = at + 2 if document.kinds[at + 1] & Kind.COMPLEMENTIZER else at + 1
+    return (begin, "say") if begin < limit else None
 
 
 def _after_colon(document: Document, at: int, limit: int) -> int:

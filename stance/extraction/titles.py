@@ -83,7 +83,7 @@ def _behind_parenthesis(stretch: Stretch, at: int) -> int:
 
 def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
     word, kind = stretch.words[at], stretch.kinds[at]
-    if not kind and not complete and _is_in_construct(stretch, at):
+    if (not kind and not complete and _is_in_construct(stretch, at)) or _is_grade(stretch, at):
         return True
     if complete and not kind & (COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
         return _is_joined(stretch, word)
@@ -105,6 +105,13 @@ def _starts_name(stretch: Stretch, at: int) -> bool:
         ambiguous = kind & EVERYDAY and not known and not kind & Kind.NAME_PARTICLE
         return not ambiguous or names.is_everyday_name(stretch, at)
     return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
+
+
+def _is_grade(stretch: Stretch, at: int) -> bool:
+    """Whether a word grades an officer's rank: «الفريق أول», «العميد ركن»."""
+    grades = closed_class("grades")
+    before = bool(stretch.kinds[at - 1] & Kind.PERSON_HEAD) or stretch.words[at - 1] in grades
+    return before and stretch.words[at] in grades
 
 
 def _is_in_construct(stretch: Stretch, at: int) -> bool:
@@ -129,6 +136,10 @@ def _is_joined(stretch: Stretch, word: str) -> bool:
     if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
         kind = kind_of(rest)
         return bool(kind & WORD) and not (stretch.bare and not kind & Kind.PLACE)
+    if word[0] in stretch.governed:
+        return False
+    if word[0] == "ب" and len(rest) > 2:
+        return bool(kind_of(rest) & Kind.PLACE) and not kind_of(word)
     if word[0] != "ل" or word in closed_class("audiences"):
         return False
     if word.startswith("لل"):

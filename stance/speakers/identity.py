@@ -7,7 +7,7 @@ from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import is_certain
 from stance.lexicon.states import state_of
-from stance.lexicon.words import Kind, closed_class
+from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 from stance.schema import SpeakerKind
 from stance.speakers import bodies, persons, wording
 from stance.speakers.speaker import Speaker
@@ -41,15 +41,22 @@ def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
     word = document.words[at]
     if phrase.end - at > 1 or not word.startswith("ال"):
         return None
-    noun = word[2:]
-    for at in range(phrase.start - 1, -1, -1):
-        seen = document.words[at]
-        clitic = int(seen[0] in "ولبف" and seen[1:] in (noun, word))
-        if seen[clitic:] in (noun, word):
-            antecedent = parse(document, at, document.sentences[document.sentence[at]][1], clitic=clitic)
-            if antecedent and antecedent.end - antecedent.start > 1 and not antecedent.has_name:
-                return wording.described(document, antecedent)
+    for before in range(phrase.start - 1, -1, -1):
+        antecedent = _with_head(document, before, (word[2:], word))
+        if antecedent and antecedent.end - antecedent.start > 1 and not antecedent.has_name:
+            return wording.described(document, antecedent)
     return None
+
+
+def _with_head(document: Document, at: int, forms: tuple[str, str]) -> NounPhrase | None:
+    """Return the phrase that a noun heads, or completes right behind its head: «وزارة الخارجية» for «الخارجية»."""
+    word = document.words[at]
+    clitic = int(word[0] in "ولبف" and word[1:] in forms)
+    if word[clitic:] not in forms:
+        return None
+    before = kind_of(document.words[at - 1]) if at and not clitic else 0
+    begin = at - bool(before & HEAD and not before & Kind.DEFINITE)
+    return parse(document, begin, document.sentences[document.sentence[at]][1], clitic=clitic)
 
 
 def _own_country(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:

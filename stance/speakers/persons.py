@@ -36,15 +36,31 @@ def by_title(document: Document, phrase: NounPhrase) -> Speaker | None:
     """Return the person whose office a phrase without a name names, the latest mentioned first."""
     if not phrase.head & Kind.PERSON_HEAD or document.kinds[phrase.start] & Kind.DEMONSTRATIVE:
         return None
-    if not is_definite(document, phrase):
-        return None
     titles = people.title_words(document, phrase)
+    if not document.kinds[phrase.start] & Kind.DEFINITE:
+        later = _named_later(document, phrase, titles)
+        if later or not is_definite(document, phrase):
+            return later
     before = [p for p in reversed(document.people) if p.at < phrase.start]
     after = [p for p in document.people if p.at > phrase.end]
     for person in before + after:
         if any(_holds(titles, held) for held in person.offices):
             return _person(person)
     return _only_holder(document, people.bare(document.words[phrase.start]), titles)
+
+
+def _named_later(document: Document, phrase: NounPhrase, titles: frozenset[str]) -> Speaker | None:
+    """Return whom an article introduces without a name and names further on: «متحدث باسم الجيش …», «المتحدث فلان»."""
+    head = people.bare(document.words[phrase.start])
+    if head not in closed_class("spokesmen"):
+        return None
+    later = {
+        person.names[-1]: person
+        for person in document.people
+        if person.at > phrase.end
+        and any(head in held and not _other_state(titles, held) for held in person.offices[:1])
+    }
+    return _person(next(iter(later.values()))) if len(later) == 1 else None
 
 
 def _only_holder(document: Document, head: str, titles: frozenset[str]) -> Speaker | None:

@@ -88,10 +88,11 @@ def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase
     """Return the subject of a sentence whose verb is no cue: the first phrase in it that names a source."""
     start, end = _behind_dateline(document, sentence)
     if start < end and kind_of(document.words[start].removeprefix("و")) & Kind.PREPOSITION:
-        start = next(
-            (i + 1 for i in range(start, min(start + _LONGEST_OPENING, end)) if document.words[i] == "،"), start
-        )
-    if start < end and not document.kinds[start] & (HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE):
+        commas = (i for i in range(start, min(start + _LONGEST_OPENING, end)) if document.words[i] == "،")
+        start = next(commas, end) + 1
+    if start >= end:
+        return None
+    if not document.kinds[start] & (HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE):
         start += 1
     for at in range(start, min(start + 4, end)):
         phrase = parse(document, at, end, bare=True)

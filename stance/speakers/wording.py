@@ -10,6 +10,7 @@ from stance.schema import SpeakerKind
 from stance.speakers.speaker import Speaker
 from stance.text import fold
 
+_BODY = Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.MEDIA_HEAD
 _KINDS = (
     (Kind.MEDIA_HEAD, SpeakerKind.MEDIA),
     (Kind.GROUP_HEAD, SpeakerKind.GROUP),
@@ -38,7 +39,16 @@ def describe(document: Document, phrase: NounPhrase) -> str:
     nominative = [_nominative(w) for w in words]
     same = (i for i, (w, n) in enumerate(zip(words, nominative, strict=True)) if w == n and not w.endswith("ون"))
     declined = next(same, len(words))
-    return " ".join(nominative[:declined] + words[declined:])
+    return " ".join(_apart(nominative[:declined] + words[declined:]))
+
+
+def _apart(words: list[str]) -> list[str]:
+    """Return the words with «و» apart before a second body: «وزارة الصحة | و | المنظمة …»."""
+    apart = words[:1]
+    for word in words[1:]:
+        kind = kind_of(fold(word[1:])) if word.startswith("وال") else 0
+        apart += ["و", word[1:]] if kind & _BODY else [word]
+    return apart
 
 
 def _nominative(word: str) -> str:

@@ -1,17 +1,14 @@
 """Our extraction beside simple baselines on the same annotated articles: accuracy and speed in one table.
 
 `make bench-extraction` measures on the test split of our corpus, and on the gold that lies beside the project where it
-is there; `python -m benchmarks.bench_extraction GOLD.jsonl …` measures on other annotated articles.
+is there; `python -m benchmarks.bench_extraction GOLD.jsonl …` measures on other annotated articles. The tables are
+Markdown, as README.md shows them; published figures of other systems stand there beside them.
 """
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
 
 from benchmarks.extraction_baselines import BASELINES, Baseline
 from stance.corpus.reading import ARTICLES, CORPUS_DIR
@@ -31,29 +28,21 @@ FIGURES = {
     "direct.p": "direct P",
     "direct.r": "R",
 }
-ANCHORS = """\
-Published figures, for orientation; each has its own data and its own rule of what matches
-  E-Quotes, Arabic (Alrahabi)                P 93, R 88: direct quotes alone, no speakers
-  Opinion holders, Arabic (Elarnaoty 2012)   F1 54: the holder's words in the text, no spans of quotes
-  citron, English                            F1 56.7 whole quote exact, 83.2 by overlap; ours: exact F1, quote F1
-  Gender Gap Tracker, English                F1 83.7 at 0.3 or more of the gold quote covered, 76.1 at 0.8 or more;
-                                             speakers 86.5 of matched quotes
-Here a quote matches where intersection over union reaches 0.5, which also counts what a prediction has too much; exact
-forgives punctuation at the edges and a leading «أن». A speaker is right only with a quote that matches."""
 
 
-def compare(gold: Sequence[GoldArticle], title: str) -> Table:
-    """Return one row of figures for every method."""
+def compare(gold: Sequence[GoldArticle], title: str) -> str:
+    """Return a Markdown table with one row of figures for every method, in columns on a terminal too."""
     quotes = sum(len(one.core) for one in gold)
-    caption = f"{title}: {len(gold)} articles, {quotes} quotes (%)"
-    table = Table(title=caption, title_justify="left", box=SIMPLE_HEAD)
-    table.add_column("")
-    for column in (*FIGURES.values(), "articles/s"):
-        table.add_column(column, justify="right", no_wrap=True)
+    rows = [("", *FIGURES.values(), "articles/s")]
     for name, method in METHODS.items():
         figures, speed = measure(method, gold)
-        table.add_row(name, *(f"{100 * figures[figure]:.1f}" for figure in FIGURES), f"{speed:,.0f}")
-    return table
+        rows.append((name, *(f"{100 * figures[figure]:.1f}" for figure in FIGURES), f"{speed:,.0f}"))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    rows.insert(1, ("-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])))
+    lines = [" | ".join((row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:]))) for row in rows]
+    return "\n".join(
+        (f"{title}: {len(gold)} articles, {quotes} quotes (%)", "", *(f"| {line} |" for line in lines), "")
+    )
 
 
 def measure(method: Baseline, gold: Sequence[GoldArticle]) -> tuple[dict[str, float], float]:
@@ -66,14 +55,12 @@ def measure(method: Baseline, gold: Sequence[GoldArticle]) -> tuple[dict[str, fl
 
 
 def main(paths: Sequence[str]) -> None:
-    console = Console()
-    for path in map(Path, paths):
-        console.print(compare(read_gold(path), path.name))
+    tables = [compare(read_gold(path), path.name) for path in map(Path, paths)]
     if not paths:
+        tables = [compare(read_gold(CORPUS_DIR / ARTICLES, "test"), "Test split of the corpus")]
         if SHARED_GOLD.is_file():
-            console.print(compare(read_gold(SHARED_GOLD), "Real articles"))
-        console.print(compare(read_gold(CORPUS_DIR / ARTICLES, "test"), "Test split of our corpus"))
-    console.print(ANCHORS)
+            tables.append(compare(read_gold(SHARED_GOLD), "Real articles"))
+    sys.stdout.write("\n".join(tables))
 
 
 if __name__ == "__main__":

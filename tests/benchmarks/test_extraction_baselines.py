@@ -1,6 +1,7 @@
 """The baselines do what they are said to do, so that what the grammar is held against is no straw man."""
 
 import pytest
+from floors import README
 
 from benchmarks.bench_extraction import FIGURES, METHODS, compare, measure
 from benchmarks.extraction_baselines import BASELINES
@@ -87,5 +88,15 @@ def test_every_method_is_measured_on_the_same_articles() -> None:
         figures, speed = measure(method, gold)
         assert figures["joint.f1"] == 1
         assert speed > 0
-    table = compare(gold, "One article")
-    assert (table.row_count, len(table.columns)) == (len(METHODS), len(FIGURES) + 2)
+    title, _, head, rule, *rows = compare(gold, "One article").splitlines()
+    assert title == "One article: 1 articles, 1 quotes (%)"
+    assert [row.split(" | ")[0].removeprefix("| ").strip() for row in rows] == list(METHODS)
+    assert {row.count("|") for row in (head, rule, *rows)} == {len(FIGURES) + 3}
+    assert {len(row) for row in (head, rule, *rows)} == {len(head)}
+
+
+def test_the_readme_shows_every_method_and_figure_on_both_sets() -> None:
+    section = README.read_text(encoding="utf-8").partition("## Beside other systems")[2].partition("\n## ")[0]
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines()]
+    assert lines.count(["", *FIGURES.values(), "articles/s"]) == 2
+    assert [line[0] for line in lines if line[0] in METHODS] == [*METHODS, *METHODS]

@@ -12,6 +12,8 @@ from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, closed_class, kind_of
 
 _WHAT = frozenset(("ما", "لما"))
+_PRONOUNS = (["له"], ["لها"], ["لهم"])
+_UPON = frozenset(("علي", "وعلي"))
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -26,7 +28,7 @@ def find(document: Document) -> Iterator[Statement]:
             if statement:
                 yield statement
         elif kind_of(word) & Kind.ATTRIBUTION or (
-            word == "علي" and document.words[cue + 1 : cue + 2] in (["حد"], ["ذمه"])
+            word in _UPON and document.words[cue + 1 : cue + 2] in (["حد"], ["ذمه"])
         ):
             statement = _read(document, cue)
             if statement:
@@ -35,12 +37,12 @@ def find(document: Document) -> Iterator[Statement]:
 
 @cache
 def _triggers() -> frozenset[str]:
-    return closed_class("attributions") | {"كما", "علي"}
+    return closed_class("attributions") | _UPON | {"كما"}
 
 
 def _read(document: Document, cue: int) -> Statement | None:
     start, end = document.sentences[document.sentence[cue]]
-    at = cue + 2 if document.words[cue] == "علي" else cue + 1
+    at = cue + 2 if document.words[cue] in _UPON else cue + 1
     if at < end and document.words[at] == "حد":
         at += 1
     cue_end = cue + 1
@@ -55,12 +57,16 @@ def _read(document: Document, cue: int) -> Statement | None:
         at += 1
     elif document.words[cue].endswith("حسبما") and at < end and _reports(document.words[at]):
         at += 1
-    at = adjuncts.skip(document, at, end) if document.words[at : at + 1] != ["،"] else at
-    source = _source(document, at, end)
-    if not source:
+    if at < end and document.words[at] in closed_class("saying"):
+        at += 1
+    pronoun = document.words[at : at + 1] in _PRONOUNS
+    if not pronoun and document.words[at : at + 1] != ["،"]:
+        at = adjuncts.skip(document, at, end)
+    source = None if pronoun else _source(document, at, end)
+    if not source and not pronoun:
         return None
     if cue - start <= 1:
-        begin = _after(document, source.end, end)
+        begin = _after(document, source.end if source else at + 1, end)
         return Statement("attribution-before", (cue, cue_end), None, source, begin, "that", start) if begin else None
     return Statement(
         "attribution-after", (cue, cue_end), None, source, start, "attribution", _edge(document, cue, start)

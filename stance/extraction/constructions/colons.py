@@ -15,7 +15,7 @@ _LONGEST_LEAD = 40
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every colon that an opening quotation mark follows."""
     for colon, word in enumerate(document.words):
-        mark = colon + 1
+        mark = document.next_paragraph(colon)
         if word != ":" or mark >= len(document.words) or not document.opens(mark) or colon in document.enclosing:
             continue
         close = document.partner.get(mark, mark)
@@ -23,7 +23,14 @@ def find(document: Document) -> Iterator[Statement]:
             continue
         start = document.sentences[document.sentence[colon]][0]
         if colon - start <= _LONGEST_LEAD:
-            yield Statement("colon", None, None, _subject(document, start, colon), mark, "say", start)
+            subject = _subject(document, start, colon)
+            yield Statement("colon", None, None, subject, mark, "say", _edge(document, start, colon))
+
+
+def _edge(document: Document, start: int, colon: int) -> int:
+    """Return where the clause that leads to the colon begins: at the last comma, «…، ثم يمازحنا: "…"»."""
+    commas = (i for i in range(colon - 1, start, -1) if document.words[i] == "،" and i not in document.enclosing)
+    return next(commas, start)
 
 
 def _subject(document: Document, start: int, colon: int) -> NounPhrase | None:

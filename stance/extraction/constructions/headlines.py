@@ -53,7 +53,7 @@ def _segments(document: Document, start: int, end: int, colons: list[int], *, he
 
 def _leading(document: Document, start: int, colon: int) -> NounPhrase | None:
     """Return the source that a paragraph begins with, the occasion between it and the colon left aside."""
-    if document.words[start] in closed_class("labels"):
+    if document.words[start] in closed_class("labels") or "اخباري" in document.words[start:colon]:
         return None
     phrase = parse(document, start, colon)
     if not phrase or not can_speak(phrase, document):

@@ -1,4 +1,4 @@
-"""Relayed words: «نقلت الوكالة عن فلان قوله إن …», «نقلا عن مصدر أن …»."""
+"""Relayed words: «نقلت الوكالة عن فلان قوله إن …», «نسبت الصحيفة إلى فلان القول إن …»."""
 
 from collections.abc import Iterator
 
@@ -11,31 +11,43 @@ from stance.extraction.statements import Statement
 from stance.lexicon.words import closed_class
 
 _FARTHEST_SOURCE = 16
-_RELAYING = "نقل"
+_FARTHEST_PRONOUN = 6
+# Relaying verbs, the preposition before the source, and its form written on the source.
+_RELAYING = {"نقل": ("عن", None), "نسب": ("الي", "ل")}
 
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every relaying verb whose source is named after «عن»."""
     for verb, form in document.cues:
-        if form.lemma.name == _RELAYING:
-            statement = _read(document, verb)
+        if form.lemma.name in _RELAYING:
+            statement = _read(document, verb, *_RELAYING[form.lemma.name])
             if statement:
                 yield statement
 
 
-def _read(document: Document, verb: int) -> Statement | None:
+def _read(document: Document, verb: int, preposition: str, clitic: str | None) -> Statement | None:
     start, end = document.sentences[document.sentence[verb]]
     at = adjuncts.skip(document, verb + 1, end)
-    outlet = parse(document, at, end, bare=True, governed=("عن",))
+    outlet = parse(document, at, end, bare=True, governed=(preposition, *filter(None, [clitic])))
     outlet = outlet if outlet and can_speak(outlet, document) else None
     after = outlet.end if outlet else at
-    if after < end and document.words[after] in closed_class("from_him"):
-        return _content(document, (start, end), verb, after + 1, None, outlet)
-    about = next((i for i in range(at, min(end, at + _FARTHEST_SOURCE)) if document.words[i] == "عن"), None)
-    source = parse(document, about + 1, end) if about is not None else None
+    from_him = next(
+        (i for i in range(at, min(end, at + _FARTHEST_PRONOUN)) if document.words[i] in closed_class("from_him")), None
+    )
+    if from_him is not None:
+        return _content(document, (start, end), verb, from_him + 1, None, outlet)
+    source = _source(document, after, end, preposition, clitic)
     if not source or not can_speak(source, document):
         return None
     return _content(document, (start, end), verb, source.end, source, outlet)
+
+
+def _source(document: Document, at: int, end: int, preposition: str, clitic: str | None) -> NounPhrase | None:
+    """Return the source behind the preposition, or right here where the preposition is written on it."""
+    if clitic and at < end and document.words[at][0] == clitic and len(document.words[at]) > 2:
+        return parse(document, at, end, clitic=1)
+    about = next((i for i in range(at, min(end, at + _FARTHEST_SOURCE)) if document.words[i] == preposition), None)
+    return parse(document, about + 1, end) if about is not None else None
 
 
 def _content(

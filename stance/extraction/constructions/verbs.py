@@ -92,6 +92,8 @@ def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening,
         return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
     if form.shape.use == "participle" and (form.ambiguous or form.shape.plural):
         return before in ("،", ".", "\n") or (clause and opening.begin - cue <= 3)
+    if before in closed_class("who") and not form.shape.object and not subject:
+        return False
     if _SHADDA in document.raw(cue, cue + 1):
         return True
     if form.lemma.marked or _tells_of_a_thing(document, cue, form, subject, clause=clause):
