@@ -59,6 +59,8 @@ def is_name(stretch: Stretch, at: int) -> bool:
         return True
     if kind & Kind.GIVEN_NAME:
         return _is_given_name(stretch, at)
+    if kind & Kind.NAME_PARTICLE and kind & Kind.CONJUNCTION:  # «… الصيني لو تشي …»
+        return at > stretch.start and bool(stretch.kinds[at - 1] & _NISBA_TITLE) and _name_follows(stretch, at)
     if kind == Kind.COMMON_NOUN:
         return is_introduced(stretch, at + 1)
     return (not kind and _is_unknown_name(stretch, at)) or (bool(kind) and is_name_like(word))
@@ -86,7 +88,8 @@ def _is_given_name(stretch: Stretch, at: int) -> bool:
 def _is_unknown_name(stretch: Stretch, at: int) -> bool:
     word = stretch.words[at]
     if word.endswith("ه") and at > stretch.start and stretch.document.raw(at, at + 1).endswith("ه"):
-        return _name_follows(stretch, at)  # a foreign name, where the feminine ending is written «ة»
+        # A foreign name, where the feminine ending is written «ة».
+        return _name_follows(stretch, at) or (len(word) > 4 and not is_noun(word) and _ends_phrase(stretch, at + 1))
     if _is_governed(stretch, word) or (word[0] in stretch.governed and len(word) > 3):
         return False
     if at > stretch.start and is_verb_like(word) and (word[0] == "ي" or _follows_name(stretch, at)):

@@ -50,7 +50,12 @@ def is_clitic_noun(word: str) -> bool:
     >>> is_clitic_noun("بالتدخل"), is_clitic_noun("بوتين")
     (True, False)
     """
-    if word[0] not in _CLITICS or len(word) < 3 or kind_of(word) & (Kind.GIVEN_NAME | Kind.PLACE):
+    if (
+        word[0] not in _CLITICS
+        or word.startswith("وو")
+        or len(word) < 3
+        or kind_of(word) & (Kind.GIVEN_NAME | Kind.PLACE)
+    ):
         return False
     if word.startswith(("بال", "لل", "وال", "فال", "كال")):
         return True

@@ -6,7 +6,7 @@ follow it, and behind a person's office a preposition («مسؤول في الو�
 
 from stance.extraction import names
 from stance.extraction.cues import cue_forms
-from stance.extraction.naming import EVERYDAY
+from stance.extraction.naming import EVERYDAY, is_clitic_noun, is_name_like
 from stance.extraction.stretch import Stretch
 from stance.lexicon import organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
@@ -17,6 +17,8 @@ COMPLETE = Kind.DEFINITE | Kind.PLACE | Kind.ORGANIZATION
 WORD = COMPLETE | HEAD | Kind.MODIFIER | Kind.NISBA | Kind.NUMBER | Kind.COMMON_NOUN
 _NAMED = Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
 _NO_COMPLEMENT = Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE
+_LONGEST_TAIL = 6
+_DOTTED = frozenset(("د", "م", "ا"))
 _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون")
 
 
@@ -60,6 +62,8 @@ def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
         return marked_name_end(stretch, at)
     if word == "(":
         return _behind_parenthesis(stretch, at)
+    if word in _DOTTED and at + 2 < stretch.limit and stretch.words[at + 1] == ".":
+        return at + 2
     if word == "الله" and stretch.words[at - 1] in ("ايه", "حجه"):
         return at + 1
     if at == first:
@@ -77,7 +81,8 @@ def _behind_parenthesis(stretch: Stretch, at: int) -> int:
     """Return the token behind a parenthesis inside a title («صحيفة «الأفق» (The Horizon) الأمريكية»)."""
     for close in range(at + 1, min(at + _LONGEST_PARENTHESIS, stretch.limit)):
         if stretch.words[close] == ")":
-            return close + 1 if stretch.kind(close + 1) & Kind.NISBA else at
+            goes_on = stretch.kind(close + 1) & Kind.NISBA or _name_comes(stretch, close)
+            return close + 1 if goes_on else at
     return at
 
 
@@ -85,11 +90,15 @@ def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
     word, kind = stretch.words[at], stretch.kinds[at]
     if (not kind and not complete and _is_in_construct(stretch, at)) or _is_grade(stretch, at):
         return True
+    if word in closed_class("acting") or _is_complement(stretch, at):
+        return True
+    if complete and not kind & (HEAD | Kind.NISBA) and (word in cue_forms() or word in closed_class("silence")):
+        return False
     if complete and not kind & (COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
-        return _is_joined(stretch, word)
+        return _is_joined(stretch, at)
     if kind & WORD:
         return not (stretch.bare and complete) or _qualifies(stretch, at)
-    return _is_joined(stretch, word)
+    return _is_joined(stretch, at)
 
 
 def _starts_name(stretch: Stretch, at: int) -> bool:
@@ -105,6 +114,16 @@ def _starts_name(stretch: Stretch, at: int) -> bool:
         ambiguous = kind & EVERYDAY and not known and not kind & Kind.NAME_PARTICLE
         return not ambiguous or names.is_everyday_name(stretch, at)
     return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
+
+
+def _is_complement(stretch: Stretch, at: int) -> bool:
+    """Whether any noun can stand here: behind a preposition inside a title («الخبير في معادن …», «باسم حكومته»)."""
+    before, kind = stretch.words[at - 1], stretch.kinds[at]
+    if not stretch.words[at].isalpha() or kind & FUNCTION:
+        return False
+    if before == "باسم":
+        return True
+    return bool(stretch.kinds[at - 1] & Kind.PREPOSITION) and not kind and _name_comes(stretch, at)
 
 
 def _is_grade(stretch: Stretch, at: int) -> bool:
@@ -130,8 +149,9 @@ def _qualifies(stretch: Stretch, at: int) -> bool:
     return bool(following & Kind.GIVEN_NAME) and not following & FUNCTION
 
 
-def _is_joined(stretch: Stretch, word: str) -> bool:
+def _is_joined(stretch: Stretch, at: int) -> bool:
     """Whether a word goes on inside a title with a conjunction or «ل» on it: «… والهجرة», «… لشؤون …»."""
+    word = stretch.words[at]
     rest = word[1:]
     if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
         kind = kind_of(rest)
@@ -139,12 +159,15 @@ def _is_joined(stretch: Stretch, word: str) -> bool:
     if word[0] in stretch.governed:
         return False
     if word[0] == "ب" and len(rest) > 2:
-        return bool(kind_of(rest) & Kind.PLACE) and not kind_of(word)
-    if word[0] != "ل" or word in closed_class("audiences"):
+        placed = kind_of(rest) & Kind.PLACE or _name_comes(stretch, at)
+        return bool(placed) and not kind_of(word) and word not in stretch.document.names
+    if word[0] != "ل" or (word in closed_class("audiences") and not _name_comes(stretch, at)):
         return False
     if word.startswith("لل"):
         return not stretch.bare or bool(kind_of("ا" + rest) & HEAD)
-    return bool(kind_of(rest) & (Kind.MODIFIER | HEAD)) and not kind_of(rest) & Kind.MEDIA_HEAD
+    if kind_of(rest) & Kind.MEDIA_HEAD:
+        return False
+    return bool(kind_of(rest) & (Kind.MODIFIER | HEAD)) or (is_clitic_noun(word) and _name_comes(stretch, at))
 
 
 def _in_his_name(word: str) -> bool:
@@ -159,7 +182,8 @@ def _is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
         return True
     if word not in closed_class("inner_prepositions") or word in stretch.governed or at + 1 >= stretch.limit:
         return False
-    if word == "عن" and stretch.words[at - 1].removeprefix("ال") not in closed_class("standing_for"):
+    stands_for = stretch.words[at - 1].removeprefix("ال") in closed_class("standing_for")
+    if word == "عن" and not stands_for and not _name_comes(stretch, at + 1):
         return False
     if stretch.words[at + 1] in closed_class("occasions") or stretch.kinds[at + 1] & _NO_COMPLEMENT:
         return False
@@ -170,10 +194,13 @@ def _is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
 
 
 def _name_comes(stretch: Stretch, at: int) -> bool:
-    """Whether a given name follows within a few words, so that the preposition is part of a title."""
-    for i in range(at + 1, min(at + 5, stretch.limit)):
-        if stretch.kinds[i] & Kind.GIVEN_NAME and not stretch.kinds[i] & FUNCTION:
+    """Whether a given name follows within a few words, so that what stands between is part of a title."""
+    for i in range(at + 1, min(at + _LONGEST_TAIL, stretch.limit)):
+        kind = stretch.kinds[i]
+        if kind & Kind.GIVEN_NAME and not kind & (FUNCTION | EVERYDAY):
             return True
-        if not stretch.words[i][0].isalpha() or stretch.kinds[i] & FUNCTION:
+        if stretch.words[i] == "،" and i + 2 < stretch.limit:
+            return bool(kind_of(stretch.words[i + 1]) & Kind.GIVEN_NAME) and is_name_like(stretch.words[i + 2])
+        if not stretch.words[i][0].isalpha() or kind & FUNCTION or stretch.words[i] in cue_forms():
             return False
     return False

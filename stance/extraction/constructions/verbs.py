@@ -12,6 +12,7 @@ from stance.extraction.subjects import before_verb
 from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
+_LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
 _SHADDA = "\u0651"
 
 
@@ -58,11 +59,12 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     if _has_pronoun_subject(document, cue) or document.words[cue + 1] in ("فيه", "فيها"):
         return None, "continuation"
     before = None
-    if not form.conjunction and (opening.subject is None or (opening.lone and not form.shape.object)):
+    told = opening.subject is not None and _listens(document, opening.subject)
+    if not form.conjunction and (opening.subject is None or told or (opening.lone and not form.shape.object)):
         before = before_verb(document, cue, document.sentences[document.sentence[cue]][0], form.shape)
-    if before and (opening.subject is None or not _is_object(document, before, form)):
+    if before and (opening.subject is None or told or not _is_object(document, before, form)):
         return before, "subject-verb"
-    if opening.subject is None or (opening.lone and _is_object(document, opening.subject, form)):
+    if opening.subject is None or told or (opening.lone and _is_object(document, opening.subject, form)):
         return None, "continuation"
     if opening.lone and form.conjunction and _goes_on(document, cue, form):
         return None, "continuation"
@@ -134,6 +136,14 @@ def _is_object(document: Document, phrase: NounPhrase, form: CueForm) -> bool:
     if phrase.has_name:
         return form.shape.gender == "m" and bool(document.kinds[phrase.name_start] & Kind.FEMININE_NAME)
     return is_feminine(document, phrase) != (form.shape.gender == "f")
+
+
+def _listens(document: Document, phrase: NounPhrase) -> bool:
+    """Whether a phrase behind a verb is told the words: a listener, or a plural in the accusative («الحاضرين»)."""
+    word, kind = document.words[phrase.start], document.kinds[phrase.start]
+    oblique = word.startswith("ال") and word.endswith("ين") and len(word) > _LONGEST_NAME_IN_YN
+    named = kind & (Kind.PLACE | Kind.GIVEN_NAME | Kind.ORGANIZATION)
+    return word in closed_class("listeners") or (oblique and not named)
 
 
 def _is_relative(document: Document, cue: int, form: CueForm) -> bool:
