@@ -1,14 +1,18 @@
-"""A batch: articles from files through the engine, what cannot be read or analysed set aside."""
+"""A batch: articles from files through the engine, what cannot be read or analysed set aside, speakers named alike."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from pathlib import Path
 
 from stance import engine
 from stance.config import ColumnsConfig, EngineConfig
 from stance.errors import StanceError
-from stance.io import Reject, RejectsFile, read_articles
+from stance.io import Reject, RejectsFile, read_articles, read_quotes, write_quotes
 from stance.progress import ArticleProgress
 from stance.schema import Quote
+from stance.speakers.aliases import Alias
+from stance.speakers.merging import SpeakerNames, renamed
 
 
 def label_articles(
@@ -41,6 +45,20 @@ def label_articles(
             yield from result
     if not progress.articles:
         raise StanceError(_nothing_read(source, rejects))
+
+
+def with_one_name_each(quotes: Iterable[Quote], aliases: Mapping[str, Alias], output: Path) -> Iterator[Quote]:
+    """Yield quotes, already under their aliases, with one name for each speaker in all of them.
+
+    That name is known only behind the last quote: until then they lie in a file beside `output`.
+    """
+    names = SpeakerNames(aliases)
+    scratch = output.with_name(f".{output.name}.{os.getpid()}.unnamed.jsonl")
+    try:
+        write_quotes(scratch, names.noting(quotes))
+        yield from renamed(read_quotes(scratch), names.canonical())
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 def _nothing_read(source: str, rejects: RejectsFile) -> str:

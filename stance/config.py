@@ -29,11 +29,16 @@ class ColumnsConfig:
 
 @dataclass
 class PredictConfig:
-    """Articles in, labelled quotes out. A path of None is the default one."""
+    """Articles in, labelled quotes out. A path of None is the default one, or for `aliases` none.
+
+    `merge_speakers` gives a speaker one name in all articles, rather than the name that each article has.
+    """
 
     input: str = MISSING
     output: str = MISSING
     model: str | None = None
+    aliases: str | None = None
+    merge_speakers: bool = False
     columns: ColumnsConfig = field(default_factory=ColumnsConfig)
     rejects: str | None = None
     engine: EngineConfig = field(default_factory=EngineConfig)
@@ -46,6 +51,7 @@ class ReportConfig:
     input: str = MISSING
     output: str = MISSING
     model: str | None = None
+    aliases: str | None = None
     columns: ColumnsConfig = field(default_factory=ColumnsConfig)
     engine: EngineConfig = field(default_factory=EngineConfig)
     language: str = "ar"

@@ -65,9 +65,10 @@ def cue_forms() -> dict[str, CueForm]:
             takes = tuple(fold(complement) for complement in entry["takes"])
             governed = frozenset(c.removeprefix("obj:") for c in takes) - _NOT_PREPOSITIONS
             lemma = Lemma(fold(name), group, takes, entry.get("marked", False), governed)
-            for word, shape in _inflect(lemma.name, entry):
+            for written, shape in _inflect(name, entry):
                 if shape.object and not _takes_object(lemma):
                     continue
+                word = fold(written)
                 for conjunction in ("", *_CONJUNCTIONS):
                     form = conjunction + word
                     found = CueForm(lemma, shape, bool(conjunction), bool(kind_of(form)))
@@ -92,7 +93,7 @@ def _plainness(form: CueForm) -> tuple[bool, bool, bool]:
 
 
 def _inflect(past: str, entry: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
-    present = fold(entry["present"])
+    present = entry["present"]
     participle = fold(entry.get("participle", "م" + present[1:]))
     forms = [conjugation.past(past)]
     if present != "-":

@@ -9,6 +9,7 @@ from stance.extraction.constructions import (
     colons,
     documents,
     headlines,
+    interviews,
     postposed,
     relays,
     verbs,
@@ -20,7 +21,7 @@ from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, kind_of
 
 # In the order of what they know: of two that claim the same content the first stays.
-_CONSTRUCTIONS = (relays, documents, verbs, postposed, headlines, colons, attributions)
+_CONSTRUCTIONS = (interviews, relays, documents, verbs, postposed, headlines, colons, attributions)
 
 # Classes of verbs that inside another's words tell what somebody thinks or does rather than what he says.
 _SILENT_CLASSES = frozenset(("believe", "commit", "criticize", "loose", "threaten"))

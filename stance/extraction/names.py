@@ -7,7 +7,7 @@ with any word that is neither a noun the lexicon knows nor grammar.
 from stance.extraction.cues import cue_forms
 from stance.extraction.naming import EVERYDAY, is_clitic_noun, is_name_like, is_noun, is_verb_like
 from stance.extraction.stretch import Stretch
-from stance.lexicon.words import FUNCTION, HEAD, Kind
+from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
 
 _LONGEST = 6
 _NISBA_TITLE = Kind.NISBA | Kind.PERSON_HEAD
@@ -53,7 +53,7 @@ def is_name(stretch: Stretch, at: int) -> bool:
         return _is_ali(stretch, at)
     if word == _VAN:
         return at > stretch.start and stretch.document.raw(at, at + 1) == _VAN and _name_follows(stretch, at)
-    if word[0] == "و" and is_name_like(word) and (word[1:] in names or (is_name_like(word[1:]) and not kind)):
+    if word[0] == "و" and is_name_like(word) and _is_joined_name(stretch, at):
         return False
     if word in names or is_name_not_title(stretch, at):
         return True
@@ -64,6 +64,17 @@ def is_name(stretch: Stretch, at: int) -> bool:
     if kind == Kind.COMMON_NOUN:
         return is_introduced(stretch, at + 1)
     return (not kind and _is_unknown_name(stretch, at)) or (bool(kind) and is_name_like(word))
+
+
+def _is_joined_name(stretch: Stretch, at: int) -> bool:
+    """Whether «و» joins a second name («بوتين وبايدن»), rather than beginning a family name («ستيف ويتكوف»)."""
+    rest = stretch.words[at][1:]
+    if rest in stretch.document.names or kind_of(rest) & (Kind.SURNAME | Kind.GIVEN_NAME):
+        return True
+    lone_given = at > stretch.start and stretch.kinds[at - 1] & (Kind.GIVEN_NAME | Kind.SURNAME) == Kind.GIVEN_NAME
+    if lone_given and (at - 1 == stretch.start or not is_name_like(stretch.words[at - 2])):
+        return False
+    return is_name_like(rest) and not stretch.kinds[at]
 
 
 def _is_ali(stretch: Stretch, at: int) -> bool:

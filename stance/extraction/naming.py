@@ -57,9 +57,11 @@ def is_clitic_noun(word: str) -> bool:
         or kind_of(word) & (Kind.GIVEN_NAME | Kind.PLACE)
     ):
         return False
-    if word.startswith(("بال", "لل", "وال", "فال", "كال")):
+    if word.startswith(("بال", "لل", "وال")):
         return True
     rest = word[1:]
+    if word.startswith(("فال", "كال")) and not kind_of(rest) & ~Kind.DEFINITE:
+        return False  # «كالين», «فالنسيا»
     return is_noun(rest) or bool(kind_of(rest)) or (word[0] in "وف" and len(rest) > 2 and is_clitic_noun(rest))
 
 

@@ -94,7 +94,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
     if opener:
         whole = parse(document, at, rest) if subject else None
         return Opening(whole, *opener, lone=takes_object and opener[1] != "say")
-    if form.lemma.group == "deny":
+    if form.lemma.group == "deny" and rest < limit and not is_noun(document.words[rest]):
         rest = next((i for i in range(rest, min(rest + _FARTHEST, limit)) if document.words[i] == "اي"), rest)
     whole = parse(document, at, limit, governed=form.governed)
     if whole and can_speak(whole, document) and not (subject and takes_object):

@@ -1,7 +1,8 @@
 """Verbs in the forms that news uses, from a lemma's past and present.
 
 Only the consonant skeleton counts: texts carry no vowel signs, so active and passive, indicative and subjunctive fall
-together except where the letters differ. All forms are in the normalized spelling of `stance.text`.
+together except where the letters differ. A verb's past and present are given as they are written, since only a final
+weak letter drops out («نفى: نفت») and a hamza stays («هنأ: هنأت»); participles and nouns are given folded.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ def past(lemma: str) -> Iterator[tuple[str, Shape]]:
 
     The first and second person report nothing: they stand inside quotes.
     """
-    weak = lemma[-1] in "يا" and len(lemma) > 2
+    weak = lemma[-1] in "ىيا" and len(lemma) > 2
     stem = lemma[:-1] if weak else lemma
     glide = "و" if lemma.endswith("ا") else "ي"
     yield lemma, Shape("verb", "m", False)
@@ -43,7 +44,7 @@ def past(lemma: str) -> Iterator[tuple[str, Shape]]:
 def present(form: str) -> Iterator[tuple[str, Shape]]:
     """Yield the third-person present and future forms of a verb given in the masculine singular."""
     body = form[1:]
-    stem = body[:-1] if body[-1] in "ويا" else body
+    stem = body[:-1] if body[-1] in "ويىا" else body
     persons = (
         ("ي" + body, Shape("verb", "m", False, present=True)),
         ("ت" + body, Shape("verb", "f", False, present=True)),

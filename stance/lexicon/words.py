@@ -179,7 +179,10 @@ def _look_up(stem: str, listed: dict[str, int]) -> int:
         return kind
     for ending, classes in _ENDINGS:
         if stem.endswith(ending):
-            regular = listed.get(stem[: -len(ending)], 0) & classes
+            bare = stem[: -len(ending)]
+            regular = listed.get(bare, 0) & classes
+            if ending[0] == "ت":
+                regular |= listed.get(bare + "ه", 0) & classes
             if regular:
                 return kind | regular
     return kind

@@ -1,7 +1,7 @@
 """Speakers across articles: one person, one name, though every article has its own spelling."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from stance.schema import Quote, SpeakerKind
@@ -13,60 +13,57 @@ from stance.speakers.unions import unite
 
 
 class SpeakerNames:
-    """The names of all speakers of a batch: note its quotes, then read them again under one name for each speaker.
+    """The names of all speakers of a batch, and how each speaker is called in the whole of it.
 
-    What is held grows with the number of names, not of quotes. `aliases`, by `spelling.key`, go before all else.
+    Note every quote, then ask for `canonical`. What is held grows with the number of names, not of quotes. Names that
+    `aliases` give stay.
     """
 
     def __init__(self, aliases: Mapping[str, Alias] | None = None) -> None:
-        self.aliases = aliases or {}
+        self.given = {alias.name for alias in (aliases or {}).values()}
         self._evidence: dict[Bearer, Evidence] = {}
 
     def noting(self, quotes: Iterable[Quote]) -> Iterator[Quote]:
         """Yield quotes as they come, and remember who speaks in them."""
         for quote in quotes:
-            bearer = self._bearer(quote)
+            bearer = _bearer(quote)
             if bearer:
                 self._evidence.setdefault(bearer, Evidence()).note(quote)
             yield quote
 
-    def renamed(self, quotes: Iterable[Quote]) -> Iterator[Quote]:
-        """Yield the quotes that were noted, with the name, id and kind that their speaker has in the whole batch."""
-        canonical = self._canonical()
-        for quote in quotes:
-            bearer = self._bearer(quote)
-            if bearer:
-                name, identifier, kind = canonical[bearer]
-                yield replace(quote, speaker=name, speaker_id=identifier, speaker_kind=kind)
-            else:
-                yield quote
-
-    def _bearer(self, quote: Quote) -> Bearer | None:
-        if not quote.speaker:
-            return None
-        alias = self.aliases.get(spelling.key(quote.speaker)) if self.aliases else None
-        if alias:
-            return Bearer(alias.name, alias.id, quote.speaker_kind)
-        return Bearer(quote.speaker, quote.speaker_id, quote.speaker_kind)
-
-    def _canonical(self) -> dict[Bearer, Bearer]:
-        given = {alias.name for alias in self.aliases.values()}
+    def canonical(self) -> dict[Bearer, Bearer]:
+        """Return the name, id and kind that each speaker has in the batch."""
         clusters = Clusters(self._evidence)
-        unite(clusters, given)
+        unite(clusters, self.given)
         canonical = {}
         for members in clusters:
-            named = self._named(members, given)._replace(id=clusters.id(members[0]))
+            named = self._best(members)._replace(id=clusters.id(members[0]))
             canonical.update(dict.fromkeys(members, named))
         return canonical
 
-    def _named(self, members: list[Bearer], given: Collection[str]) -> Bearer:
-        """Return the most frequent of the names that say most: the user's, full names, names rather than titles."""
-        for tells in (lambda m: m.name in given, _is_full_name, lambda m: m.kind is not SpeakerKind.UNNAMED):
-            members = list(filter(tells, members)) or members
+    def _best(self, members: list[Bearer]) -> Bearer:
+        """Return the most frequent of the names that say most: the user's, else full names, else no mere titles."""
+        for says_more in (lambda m: m.name in self.given, _is_full_name, lambda m: m.kind is not SpeakerKind.UNNAMED):
+            members = list(filter(says_more, members)) or members
         quotes: Counter[str] = Counter()
         for member in members:
             quotes[member.name] += self._evidence[member].quotes
         return min(members, key=lambda m: (-quotes[m.name], m.name, -self._evidence[m].quotes))
+
+
+def renamed(quotes: Iterable[Quote], canonical: Mapping[Bearer, Bearer]) -> Iterator[Quote]:
+    """Yield quotes with the canonical name, id and kind of their speaker; one that was not noted keeps his own."""
+    for quote in quotes:
+        bearer = _bearer(quote)
+        known = canonical.get(bearer, bearer) if bearer else None
+        if known == bearer or not known:
+            yield quote
+        else:
+            yield replace(quote, speaker=known.name, speaker_id=known.id, speaker_kind=known.kind)
+
+
+def _bearer(quote: Quote) -> Bearer | None:
+    return Bearer(quote.speaker, quote.speaker_id, quote.speaker_kind) if quote.speaker else None
 
 
 def _is_full_name(bearer: Bearer) -> bool:

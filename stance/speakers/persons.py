@@ -37,6 +37,10 @@ def by_title(document: Document, phrase: NounPhrase) -> Speaker | None:
     if not phrase.head & Kind.PERSON_HEAD or document.kinds[phrase.start] & Kind.DEMONSTRATIVE:
         return None
     titles = people.title_words(document, phrase)
+    if phrase.end <= document.paragraphs[0][1] < len(document.words):
+        below = _named_below(document, phrase, titles)
+        if below:
+            return below
     if not document.kinds[phrase.start] & Kind.DEFINITE:
         later = _named_later(document, phrase, titles)
         if later or not is_definite(document, phrase):
@@ -61,6 +65,22 @@ def _named_later(document: Document, phrase: NounPhrase, titles: frozenset[str])
         and any(head in held and not _other_state(titles, held) for held in person.offices[:1])
     }
     return _person(next(iter(later.values()))) if len(later) == 1 else None
+
+
+def _named_below(document: Document, phrase: NounPhrase, titles: frozenset[str]) -> Speaker | None:
+    """Return whom a headline leaves unnamed and one person of the text can be: «خبير صيني: …», «مدير الوكالة: …».
+
+    An office that nobody in particular has («مسؤول روسي») is the person's own of that state, if the text does not name
+    it again without him.
+    """
+    head = people.bare(document.words[phrase.start])
+    vague = head in _bare_class("vague_heads")
+    states = {word for word in titles if state_of(fold(word)) == word}
+    if vague and (not states or document.words.count(document.words[phrase.start]) > 1):
+        return None
+    wanted = states if vague else {head} | states
+    holders = {p.names[-1]: p for p in document.people if any(wanted <= held for held in p.offices[:1])}
+    return _person(next(iter(holders.values()))) if len(holders) == 1 else None
 
 
 def _only_holder(document: Document, head: str, titles: frozenset[str]) -> Speaker | None:

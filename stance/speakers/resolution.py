@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
@@ -59,17 +60,34 @@ def _elided(
             break
         if speaker and _agrees(speaker, statement.form) and not other.nested:
             return speaker
-    if statement.edge > document.sentences[sentence][0] + 1 or statement.rule == "participle":
-        subject = _clause_subject(document, document.sentences[sentence])
-        for candidate in (subject, _before_medium(document, statement)):
-            found = identify(document, candidate, _earlier(spoken)) if candidate else None
-            if found and _agrees(found, statement.form):
-                return found
+    for candidate in _silent_subjects(document, statement, before):
+        found = identify(document, candidate, _earlier(spoken))
+        if _agrees(found, statement.form):
+            return found
     latest = _earlier(spoken)
     first = next(latest, None)
     if first and not _agrees(first, statement.form):
         return next((speaker for speaker in latest if _agrees(speaker, statement.form)), first)
     return first
+
+
+def _silent_subjects(document: Document, statement: Statement, before: list[Statement]) -> Iterator[NounPhrase]:
+    """Yield the phrases that may be the subject of an elided cue without having said anything so far."""
+    number = document.sentence[statement.edge if statement.edge < len(document.sentence) else -1]
+    start, _ = document.sentences[number]
+    if statement.edge > start + 1 or statement.rule == "participle":
+        yield from filter(None, (_clause_subject(document, number), _before_medium(document, statement)))
+    else:
+        yield from filter(None, [_subject_of_last_sentence(document, number, before)])
+
+
+def _subject_of_last_sentence(document: Document, number: int, before: list[Statement]) -> NounPhrase | None:
+    """Return the named subject of the sentence before in the paragraph, where nobody speaks in that one."""
+    spoken = document.sentence[before[-1].edge] if before else -1
+    if number - 1 <= spoken or document.words[document.sentences[number][0] - 1] == "\n":
+        return None
+    subject = _clause_subject(document, number - 1)
+    return subject if subject and subject.has_name else None
 
 
 def _before_medium(document: Document, statement: Statement) -> NounPhrase | None:
@@ -84,9 +102,10 @@ def _before_medium(document: Document, statement: Statement) -> NounPhrase | Non
     return None
 
 
-def _clause_subject(document: Document, sentence: tuple[int, int]) -> NounPhrase | None:
+def _clause_subject(document: Document, number: int) -> NounPhrase | None:
     """Return the subject of a sentence whose verb is no cue: the first phrase in it that names a source."""
-    start, end = _behind_dateline(document, sentence)
+    start, end = _behind_dateline(document, document.sentences[number])
+    start = adjuncts.skip(document, start, end)
     if start < end and kind_of(document.words[start].removeprefix("و")) & Kind.PREPOSITION:
         commas = (i for i in range(start, min(start + _LONGEST_OPENING, end)) if document.words[i] == "،")
         start = next(commas, end) + 1

@@ -67,22 +67,30 @@ def _unite_variants(clusters: Clusters) -> None:
     """Unite full names that differ in the spelling of one foreign word."""
     blanked: dict[tuple[str, ...], list[tuple[str, Bearer]]] = defaultdict(list)
     for words, bearer in _persons(clusters):
-        for at in range(len(words) if len(words) > 1 else 0):
-            blanked[*words[:at], "", *words[at + 1 :]].append((words[at], bearer))
+        for at, word in enumerate(words if len(words) > 1 else ()):
+            blanked[*words[:at], "", *words[at + 1 :], spelling.skeleton(word)].append((word, bearer))
     for alike in blanked.values():
         for (left, one), (right, other) in combinations(alike, 2):
-            if left == right or clusters.root(one) == clusters.root(other):
-                continue
-            known, also_known = clusters.evidence(one), clusters.evidence(other)
-            shortest, longest = _SUPPORTED if known.supports(also_known) else _UNSUPPORTED
-            if not known.contradicts(also_known) and spelling.is_variant(
-                left, right, shortest=shortest, longest=longest
+            if (
+                left != right
+                and clusters.root(one) != clusters.root(other)
+                and _same(clusters, one, other, left, right)
             ):
                 clusters.unite(one, other)
 
 
+def _same(clusters: Clusters, one: Bearer, other: Bearer, left: str, right: str) -> bool:
+    known, also_known = clusters.evidence(one), clusters.evidence(other)
+    shortest, longest = _SUPPORTED if known.supports(also_known) else _UNSUPPORTED
+    alike = spelling.is_variant(left, right, shortest=shortest, longest=longest)
+    return alike and not known.contradicts(also_known)
+
+
 def _unite_surnames(clusters: Clusters) -> None:
-    """Unite a last name that stands alone with the one full name of the batch that ends with it."""
+    """Unite a last name that stands alone with the one full name of the batch that ends with it.
+
+    A state or title must be in common, too: a batch seldom names all who bear a family name.
+    """
     ending: dict[str, dict[Bearer, Bearer]] = defaultdict(dict)
     alone = []
     for words, bearer in _persons(clusters):
@@ -94,9 +102,8 @@ def _unite_surnames(clusters: Clusters) -> None:
         if len(ending[surname]) != 1:
             continue
         [full] = ending[surname].values()
-        named = bool(kind_of(spelling.words(full.name)[0]) & Kind.GIVEN_NAME)
         known, also_known = clusters.evidence(bearer), clusters.evidence(full)
-        if not known.contradicts(also_known) and (named or known.supports(also_known)):
+        if known.supports(also_known) and not known.contradicts(also_known):
             clusters.unite(full, bearer)
 
 
