@@ -54,3 +54,37 @@ def test_two_who_speak_together() -> None:
     text = "قال الوزير سامر الحلواني والسفير نزار الكيلاني إن الطريق مفتوح."
     [quote] = extract_quotes(Article("1", text))
     assert quote.speaker == "سامر الحلواني و نزار الكيلاني"
+
+
+NAMED = [
+    ("قال القيادي المحلي في تلة الورد نذير الشامي إن الطريق مفتوح.", "نذير الشامي"),
+    ("قال المبعوث الأرمني لمحادثات التطبيع آرام نذاريان إن الطريق مفتوح.", "آرام نذاريان"),
+    ("قال المتحدث باسم حكومته هاني العبيدات إن الطريق مفتوح.", "هاني العبيدات"),
+    ("قال الفريق أول ركن هاني الراوي إن الطريق مفتوح.", "هاني الراوي"),
+    ("قال السفير الروسي بتونس ميخائيل لارين إن الطريق مفتوح.", "ميخائيل لارين"),
+    ("قال الخبير الاقتصادي د. ضياء الحمداني إن الطريق مفتوح.", "ضياء الحمداني"),
+    ("قال الباحث يان فان دير ميرش إن الطريق مفتوح.", "يان فان دير ميرش"),
+    ("قال المحلل ستيف ويندهارت إن الطريق مفتوح.", "ستيف ويندهارت"),
+    ("قال كل من هاني الراوي وسامر الحلبي إن الطريق مفتوح.", "هاني الراوي و سامر الحلبي"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), NAMED)
+def test_the_name_behind_a_long_title(text: str, speaker: str) -> None:
+    [quote] = extract_quotes(Article("1", text))
+    assert quote.speaker == speaker
+
+
+def test_whom_a_headline_leaves_unnamed() -> None:
+    text = "خبير صيني: التجارة باب السلام بين الشعوب\nقال الخبير الصيني لي شياو مينغ إن التجارة باب السلام."
+    assert [q.speaker for q in extract_quotes(Article("1", text))] == ["لي شياو مينغ"] * 2
+
+
+def test_who_acts_in_the_sentence_before_speaks_in_this_one() -> None:
+    text = "قالت السفيرة ليلى النجار إن الحدود مغلقة.\nخرج الوزير هاني الراوي من القاعة. وقال إن الطريق مفتوح."
+    assert [q.speaker for q in extract_quotes(Article("1", text))] == ["ليلى النجار", "هاني الراوي"]
+
+
+def test_listeners_are_not_the_speakers() -> None:
+    text = "قالت السفيرة ليلى النجار إن الحدود مغلقة. وذكّرت الحاضرين بأن الطريق طويل."
+    assert [q.speaker for q in extract_quotes(Article("1", text))] == ["ليلى النجار"] * 2

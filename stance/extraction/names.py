@@ -222,4 +222,6 @@ def _ends_phrase(stretch: Stretch, at: int) -> bool:
     """Whether nothing that could still belong to a noun phrase stands at a token."""
     if at >= stretch.limit or not stretch.words[at][0].isalnum() or is_clitic_noun(stretch.words[at]):
         return True
+    if stretch.words[at] in cue_forms():
+        return True
     return bool(stretch.kinds[at] & FUNCTION)

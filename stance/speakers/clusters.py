@@ -24,7 +24,7 @@ class Clusters:
         self._evidence = {bearer: Evidence() for bearer in evidence}
         for bearer, known in evidence.items():
             self._evidence[bearer].add(known)
-            if bearer.id and bearer.id.startswith("person:"):
+            if bearer.id:
                 self._evidence[bearer].note_offices(bearer.id)
 
     def __iter__(self) -> Iterator[list[Bearer]]:

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from stance.extraction.cues import cue_forms
-from stance.lexicon import officeholders
+from stance.lexicon import actors, officeholders
 from stance.lexicon.states import state_of
 from stance.lexicon.words import Kind, closed_class, kind_of
 from stance.schema import Quote
@@ -36,8 +36,8 @@ class Evidence:
         self._note_words(word for word in _words(quote.speaker_mention or "") if word not in name)
 
     def note_offices(self, person: str) -> None:
-        """Add the offices that the lexicon knows a person to have held."""
-        for *title, affiliation in officeholders.titles(person):
+        """Add the offices that a person has held by the lexicon, which need not know the user's ids."""
+        for *title, affiliation in officeholders.titles(person) if person in _officeholders() else ():
             self._note_words((*title, fold(affiliation)))
 
     def _note_words(self, words: Iterable[str]) -> None:
@@ -67,6 +67,11 @@ class Evidence:
     def _gender(self) -> str | None:
         [(gender, count)] = self.genders.most_common(1) or [("", 0)]
         return gender if count and count >= _CLEAR * self.genders.total() else None
+
+
+@cache
+def _officeholders() -> frozenset[str]:
+    return frozenset(term.id for term in actors.officeholders())
 
 
 def _words(text: str) -> list[str]:

@@ -53,7 +53,7 @@ def holder(document: Document, phrase: NounPhrase) -> Speaker | None:
     speaker = wording.described(document, phrase)
     if speaker.feminine != (held[0].gender == "f"):
         return None
-    return _named(document, held[0]) or replace(speaker, id=held[0].id)
+    return _named(document, held[0]) or replace(speaker, plural=False, id=held[0].id)
 
 
 def _named(document: Document, term: Officeholder) -> Speaker | None:

@@ -1,6 +1,7 @@
 """Attribution by a verb behind the words: «"…"، قال فلان», «"…"، تقول فلانة», «"…"، هكذا رد فلان»."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
@@ -10,7 +11,6 @@ from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, closed_class
 
 _SEPARATORS = frozenset("،,.-–:")
-_FARTHEST_REST = 25
 _SHORTEST = 3
 
 
@@ -19,15 +19,11 @@ def find(document: Document) -> Iterator[Statement]:
     for cue, form in document.cues:
         if form.takes("say") and form.shape.use == "verb":
             yield from _read(document, cue, form)
-    for at, word in enumerate(document.words):
+    for at, (word, following) in enumerate(pairwise(document.words)):
         if word in closed_class("thus"):
             yield from _thus(document, at, at + 1)
-        elif word in closed_class("with_this") and document.words[at + 1 : at + 2] in _wordings():
+        elif word in closed_class("with_this") and following in closed_class("wording"):
             yield from _thus(document, at, at + 2)
-
-
-def _wordings() -> list[list[str]]:
-    return [[word] for word in closed_class("wording")]
 
 
 def _thus(document: Document, at: int, verb: int) -> Iterator[Statement]:
@@ -57,9 +53,6 @@ def _read(document: Document, cue: int, form: CueForm) -> Iterator[Statement]:
     if not subject and (form.ambiguous or not _is_long(document, begin)):
         return
     yield Statement("postposed", (cue, cue + 1), form, subject, begin, "say", begin, end=closer + 1)
-    rest = _next_mark(document, cue, min(end, cue + _FARTHEST_REST))
-    if rest < end and document.words[rest - 1] in _SEPARATORS and _is_long(document, rest):
-        yield Statement("postposed-rest", (cue, cue + 1), form, subject, rest, "say", rest)
 
 
 def _closer(document: Document, at: int) -> int | None:
