@@ -99,7 +99,15 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
     noun += 1
     while noun < limit and _describes(document.words[noun]):
         noun += 1
-    return noun
+    return _publication(document, noun, limit)
+
+
+def _publication(document: Document, at: int, limit: int) -> int:
+    """Skip who gave an occasion to the public, and when: «تغريدة ⟦نشرها الثلاثاء⟧», «بيان ⟦نقلته الوكالة⟧»."""
+    if at >= limit or document.words[at] not in closed_class("published"):
+        return at
+    agent = parse(document, at + 1, limit, bare=True)
+    return skip(document, agent.end if agent else at + 1, limit)
 
 
 def _describes(word: str) -> bool:
