@@ -179,7 +179,7 @@ def _belongs_before(document: Document, at: int) -> bool:
     """Whether «أن» goes with the word before it: «قبل أن», or the end of a hyphenated name («جاي-إن»)."""
     before = document.words[at - 1] if at else ""
     hyphened = before == "-" and document.ends[at - 1] == document.starts[at]
-    return hyphened or before in closed_class("before_that")
+    return hyphened or before in closed_class("before_that") or before in closed_class("letters")
 
 
 def _behind_colon(document: Document, at: int, limit: int) -> tuple[int, str] | None:
@@ -261,7 +261,9 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
             in_relative = True
         elif word in "،-–" and in_relative:
             in_relative = False
-        elif _begins_clause(word) and not in_relative and _is_apart(document, at, begin):
+        elif not in_relative and (
+            word in closed_class("meanwhile") or (_begins_clause(word) and _is_apart(document, at, begin))
+        ):
             return None
         at += 1
     return None

@@ -13,6 +13,7 @@ from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
+_COMMAS = frozenset("،؛-–")
 _SHADDA = "\u0651"
 
 
@@ -46,7 +47,8 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     first = min(cue, subject.start) if subject else cue
     edge = first if _is_relative(document, cue, form) else _edge(document, first, start)
     joined = bool(subject and subject.start == first and subject.clitic)
-    coordinated = joined or edge < first or form.conjunction or form.shape.use == "participle" or first == start
+    joined = joined or (edge < first and (rule != "subject-verb" or document.words[first - 1] not in _COMMAS))
+    coordinated = joined or form.conjunction or form.shape.use == "participle" or first == start
     return Statement(rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated)
 
 
@@ -155,7 +157,7 @@ def _edge(document: Document, at: int, sentence_start: int) -> int:
     """Return where a statement's clause begins, with the conjunctions and commas that lead into it."""
     while at > sentence_start and _leads(document, at - 1, sentence_start):
         at -= 1
-    while at > sentence_start and document.words[at - 1] in "،؛-–":
+    while at > sentence_start and document.words[at - 1] in _COMMAS:
         at -= 1
     return at
 
