@@ -71,7 +71,7 @@ def cue_forms() -> dict[str, CueForm]:
                 word = fold(written)
                 for conjunction in ("", *_CONJUNCTIONS):
                     form = conjunction + word
-                    found = CueForm(lemma, shape, bool(conjunction), bool(kind_of(form)))
+                    found = CueForm(lemma, shape, bool(conjunction), bool(kind_of(form) or kind_of(word)))
                     known = table.get(form)
                     if known is None or _plainness(found) < _plainness(known):
                         table[form] = found
