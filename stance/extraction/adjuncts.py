@@ -36,6 +36,9 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     if word in _DASHES:
         return _close(document, at, limit, word)
     if word == "،":
+        closed = before_complementizer(document, at, limit)
+        if closed > at:
+            return closed
         if at + 1 < limit and document.kinds[at + 1] & Kind.RELATIVE:
             return _close(document, at, limit, "،")
         following = document.words[at + 1] if at + 1 < limit else ""
@@ -52,6 +55,12 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     if word in _LOCAL and at + 1 < limit and not document.opens(at + 1):
         return _prepositional(document, at, limit)
     return at
+
+
+def before_complementizer(document: Document, comma: int, limit: int) -> int:
+    """Return the «إن» or «أن» behind whatever two commas enclose: «، رافضا الكشف عن اسمه، إن …»."""
+    closed = _close(document, comma, limit, "،")
+    return closed if closed < limit and document.kinds[closed] & Kind.COMPLEMENTIZER else comma
 
 
 def _insertion(document: Document, at: int, limit: int) -> int:

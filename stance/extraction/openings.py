@@ -257,6 +257,8 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
         if document.opens(at) and document.partner.get(at, -1) > at:
             at = document.partner[at] + 1
             continue
+        if word == "،":
+            at = max(at, adjuncts.before_complementizer(document, at, limit) - 1)
         if kind & Kind.RELATIVE:
             in_relative = True
         elif word in "،-–" and in_relative:

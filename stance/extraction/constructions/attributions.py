@@ -65,7 +65,7 @@ def _read(document: Document, cue: int) -> Statement | None:
     source = None if pronoun else _source(document, at, end)
     if not source and not pronoun:
         return None
-    if cue - start <= 1:
+    if cue - start <= 1 or _edge(document, cue, start) == adjuncts.skip(document, start, _edge(document, cue, start)):
         begin = _after(document, source.end if source else at + 1, end)
         return Statement("attribution-before", (cue, cue_end), None, source, begin, "that", start) if begin else None
     return Statement(
