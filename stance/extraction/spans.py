@@ -95,19 +95,19 @@ def is_circumstantial(word: str) -> bool:
 
 
 def _narrates(document: Document, at: int, limit: int) -> bool:
-    if at + 1 >= limit:
+    if at >= limit:
         return False
-    word = document.words[at]
+    word, following = document.words[at], document.words[at + 1] if at + 1 < limit else ""
     form = cue_forms().get(word)
     if form and form.shape.use == "participle" and word[-1] in "ان":
         return True
     if word == "وذلك":
-        return document.words[at + 1] in closed_class("narrated_occasions")
+        return following in closed_class("narrated_occasions")
     return (
         word in closed_class("narration")
         or bool(kind_of(word) & Kind.ATTRIBUTION)
         or is_circumstantial(word)
-        or (document.words[at], document.words[at + 1]) in _NARRATION_PAIRS
+        or (word, following) in _NARRATION_PAIRS
     )
 
 
