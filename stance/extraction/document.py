@@ -102,6 +102,10 @@ class Document:
             at += 1
         return at
 
+    def is_tight(self, token: int) -> bool:
+        """Whether a token touches both its neighbours, as a hyphen in a name does."""
+        return self.ends[token - 1] == self.starts[token] and self.ends[token] == self.starts[token + 1]
+
     def closes(self, token: int) -> bool:
         """Whether the token is a quotation mark that closes."""
         return -1 < self.partner.get(token, -1) < token

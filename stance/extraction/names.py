@@ -41,7 +41,7 @@ def _sign(stretch: Stretch, at: int, begin: int) -> int:
     if word == "#" and at + 1 < stretch.limit:
         return 1
     document = stretch.document
-    if word == "-" and begin < at < stretch.limit - 1 and document.ends[at] == document.starts[at + 1]:
+    if word == "-" and begin < at < stretch.limit - 1 and document.is_tight(at):
         return 2
     return 0
 

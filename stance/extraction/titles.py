@@ -16,6 +16,8 @@ _LONGEST_PARENTHESIS = 8
 COMPLETE = Kind.DEFINITE | Kind.PLACE | Kind.ORGANIZATION
 WORD = COMPLETE | HEAD | Kind.MODIFIER | Kind.NISBA | Kind.NUMBER | Kind.COMMON_NOUN
 _NAMED = Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
+# No name of a place is the genitive of an adjective or of a noun with the article: «دبلوماسيون غربيون | موسكو».
+_CLOSING = Kind.NISBA | Kind.DEFINITE
 _NO_COMPLEMENT = Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE
 _LONGEST_TAIL = 6
 _DOTTED = frozenset(("د", "م", "ا"))
@@ -93,6 +95,8 @@ def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
     if word in closed_class("acting") or _is_complement(stretch, at):
         return True
     if complete and not kind & (HEAD | Kind.NISBA) and (word in cue_forms() or word in closed_class("silence")):
+        return False
+    if kind == Kind.PLACE and not word.startswith("ال") and stretch.kinds[at - 1] & _CLOSING:
         return False
     if complete and not kind & (COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
         return _is_joined(stretch, at)

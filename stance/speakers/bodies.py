@@ -65,7 +65,8 @@ def joint(document: Document, phrase: NounPhrase) -> Speaker | None:
 
 
 def _joint_states(words: list[str]) -> Speaker | None:
-    names = [state_of(w[1:] if i and w.startswith("و") else w) for i, w in enumerate(words)]
-    if len(names) < 2 or not all(names):
+    joined = all(word.startswith("و") for word in words[1:])
+    names = [state_of(words[0]), *(state_of(word[1:]) for word in words[1:])]
+    if len(names) < 2 or not joined or not all(names):
         return None
     return Speaker(" و ".join(n for n in names if n), SpeakerKind.STATE, feminine=True, plural=True)

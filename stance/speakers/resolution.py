@@ -16,6 +16,7 @@ from stance.speakers.identity import identify
 from stance.speakers.speaker import Speaker
 
 _LONGEST_OPENING = 14
+_SPEAKING = HEAD | Kind.PLACE | Kind.ORGANIZATION | Kind.NISBA
 
 
 def resolve(document: Document, statements: list[Statement]) -> list[Speaker | None]:
@@ -115,7 +116,7 @@ def _clause_subject(document: Document, number: int) -> NounPhrase | None:
         start += 1
     for at in range(start, min(start + 4, end)):
         phrase = parse(document, at, end, bare=True)
-        if phrase and is_certain(phrase, document):
+        if phrase and is_certain(phrase, document) and (phrase.head & _SPEAKING or not phrase.head & Kind.COMMON_NOUN):
             return phrase
     return None
 

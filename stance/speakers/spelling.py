@@ -15,6 +15,7 @@ _VOWELS = re.compile("(?<!^)[اويه]")
 # Consonants of other languages that Arabic writes now with one letter, now with another.
 _ALIKE = str.maketrans("طثصزغقذض", "تتسسجكدد")
 _MOST_LETTERS_APART = 2
+_SHORTEST = 5  # letters: most Arabic names that a vowel tells apart have fewer
 
 
 @lru_cache(maxsize=50_000)
@@ -37,17 +38,17 @@ def key(name: str) -> str:
     return "".join(words(name))
 
 
-def is_variant(left: str, right: str, *, shortest: int, longest: int) -> bool:
-    """Whether two words can be one foreign name, which Arabic writes with more vowels or fewer.
+def is_variant(left: str, right: str, *, letters: int = _SHORTEST) -> bool:
+    """Whether two words, one of `letters` or more, can be one foreign name, which is written with more vowels or fewer.
 
-    `shortest` is the least length of the shorter word, `longest` of the longer. Words with the article and pairs of
-    known given names («محمد», «محمود») are Arabic, where a vowel makes another name, and so does a last «ي».
+    In Arabic names a vowel makes another name, and so does a last «ي»: short words, words with the article and pairs of
+    known given names («مسعد», «مسعود») are no variants.
 
-    >>> is_variant("فولكوف", "فلكوف", shortest=4, longest=4), is_variant("حميد", "حماد", shortest=4, longest=4)
+    >>> is_variant("فولكوف", "فلكوف"), is_variant("حميد", "حماد")
     (True, False)
     """
     short, long = sorted((left, right), key=len)
-    if len(short) < shortest or len(long) < longest or left.startswith("ال") or right.startswith("ال"):
+    if len(short) < _SHORTEST or len(long) < letters or left.startswith("ال") or right.startswith("ال"):
         return False
     if left.endswith("ي") != right.endswith("ي") or {left, right} <= _given_names():
         return False

@@ -9,8 +9,8 @@ from stance.schema import SpeakerKind
 from stance.speakers import spelling
 from stance.speakers.clusters import Bearer, Clusters
 
-# How long the shorter and the longer of two words must be to count as one: with a state or title in common, without.
-_SUPPORTED, _UNSUPPORTED = (4, 4), (5, 6)
+# How long the longer of two words must be to count as one: with a state or title in common, without.
+_SUPPORTED, _UNSUPPORTED = 5, 6
 _SHORTEST_SURNAME = 4
 _AND = "و"
 
@@ -81,9 +81,8 @@ def _unite_variants(clusters: Clusters) -> None:
 
 def _same(clusters: Clusters, one: Bearer, other: Bearer, left: str, right: str) -> bool:
     known, also_known = clusters.evidence(one), clusters.evidence(other)
-    shortest, longest = _SUPPORTED if known.supports(also_known) else _UNSUPPORTED
-    alike = spelling.is_variant(left, right, shortest=shortest, longest=longest)
-    return alike and not known.contradicts(also_known)
+    letters = _SUPPORTED if known.supports(also_known) else _UNSUPPORTED
+    return spelling.is_variant(left, right, letters=letters) and not known.contradicts(also_known)
 
 
 def _unite_surnames(clusters: Clusters) -> None:
