@@ -96,7 +96,8 @@ def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
         return True
     if complete and not kind & (HEAD | Kind.NISBA) and (word in cue_forms() or word in closed_class("silence")):
         return False
-    if kind == Kind.PLACE and not word.startswith("ال") and stretch.kinds[at - 1] & _CLOSING:
+    before = stretch.kinds[at - 1] & _CLOSING or stretch.words[at - 1].endswith(("يون", "يين"))
+    if kind == Kind.PLACE and not word.startswith("ال") and before:
         return False
     if complete and not kind & (COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
         return _is_joined(stretch, at)
