@@ -9,7 +9,7 @@ from typing import Any
 from stance.extraction.document import Document
 from stance.lexicon import conjugation
 from stance.lexicon.conjugation import Shape
-from stance.lexicon.words import kind_of, read_yaml
+from stance.lexicon.words import FUNCTION, kind_of, read_yaml
 from stance.text import fold
 
 _NOT_PREPOSITIONS = frozenset(("that", "say", "np", "past:np"))
@@ -71,7 +71,7 @@ def cue_forms() -> dict[str, CueForm]:
                 word = fold(written)
                 for conjunction in ("", *_CONJUNCTIONS):
                     form = conjunction + word
-                    found = CueForm(lemma, shape, bool(conjunction), bool(kind_of(form) or kind_of(word)))
+                    found = CueForm(lemma, shape, bool(conjunction), bool(kind_of(form) or kind_of(word) & FUNCTION))
                     known = table.get(form)
                     if known is None or _plainness(found) < _plainness(known):
                         table[form] = found
