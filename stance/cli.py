@@ -73,6 +73,9 @@ def _errors_as_prose(config_name: str, show_traceback: bool) -> Iterator[None]:
         _fail(str(error), show_traceback)
     except (HydraException, OmegaConfBaseException) as error:
         _fail(_explain(error, config_name), show_traceback)
+    except BrokenPipeError:  # whoever read our output («… | head») has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush at exit
+        sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted.\n")
         sys.exit(INTERRUPTED)

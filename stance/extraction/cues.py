@@ -18,7 +18,7 @@ _CONJUNCTIONS = ("و", "ف")
 
 @dataclass(frozen=True, slots=True)
 class Lemma:
-    """A reporting verb: its class and the complements that it takes, in the order of preference.
+    """A reporting verb: its class and the complements that it takes.
 
     `marked` says that only a written shadda tells the verb from an everyday word; `governed` are the prepositions among
     the complements.
