@@ -57,6 +57,11 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     return at
 
 
+def behind_parenthesis(document: Document, at: int, limit: int) -> int:
+    """Return the token behind a parenthesis that begins here, `at` where none does."""
+    return _close(document, at, limit, ")") if at < limit and document.words[at] == "(" else at
+
+
 def before_complementizer(document: Document, comma: int, limit: int) -> int:
     """Return the «إن» or «أن» behind whatever two commas enclose: «، رافضا الكشف عن اسمه، إن …»."""
     closed = _close(document, comma, limit, "،")

@@ -66,7 +66,7 @@ def cue_forms() -> dict[str, CueForm]:
             governed = frozenset(c.removeprefix("obj:") for c in takes) - _NOT_PREPOSITIONS
             lemma = Lemma(fold(name), group, takes, entry.get("marked", False), governed)
             for written, shape in _inflect(name, entry):
-                if shape.object and not _takes_object(lemma):
+                if shape.object and not _takes_object(lemma, shape):
                     continue
                 word = fold(written)
                 for conjunction in ("", *_CONJUNCTIONS):
@@ -84,8 +84,9 @@ def find_cues(document: Document) -> None:
     document.cues = [(i, forms[w]) for i, w in enumerate(document.words) if w in forms and i not in enclosing]
 
 
-def _takes_object(lemma: Lemma) -> bool:
-    return any(complement.endswith("np") or complement.startswith("obj") for complement in lemma.takes)
+def _takes_object(lemma: Lemma, shape: Shape) -> bool:
+    addressed = any(complement.startswith("obj") for complement in lemma.takes)
+    return addressed or (shape.use == "verb" and any(complement.endswith("np") for complement in lemma.takes))
 
 
 def _plainness(form: CueForm) -> tuple[bool, bool, bool]:

@@ -35,8 +35,8 @@ class Phrase(Protocol):
 _TOKEN = re.compile(r"""(\d+(?:[.,:/٫]\d+)+|\w+|"+|''+|\(\(|\)\)|\n|[^\w\s])""")
 _TERMINATORS = frozenset(".!?؟…\n")
 _MARKS = frozenset((MARK, MARK * 2, MARK * 3, "'", "''", "'''", "((", "))"))
-# Initials and titles that are written with a stop: «د. فلان».
-_ABBREVIATIONS = frozenset(("د", "أ", "ا", "م", "ج", "ع", "س"))
+# Initials of foreign names that have more than one letter in Arabic; a single letter is one too: «د. فلان».
+_ABBREVIATIONS = frozenset(("دبليو", "جيه", "إتش", "ايه"))
 
 
 @dataclass(slots=True)
@@ -204,7 +204,8 @@ def _find_sentences(document: Document, start: int, end: int) -> None:
 
 def _abbreviates(document: Document, stop: int) -> bool:
     before = document.words[stop - 1] if stop else ""
-    return document.words[stop] == "." and before in _ABBREVIATIONS and document.ends[stop - 1] == document.starts[stop]
+    short = before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())
+    return document.words[stop] == "." and short and document.ends[stop - 1] == document.starts[stop]
 
 
 def _number_sentences(document: Document) -> None:

@@ -83,8 +83,11 @@ def _tells_of_another(inner: Statement, outer: Statement) -> bool:
     """Whether «و» joins a verb to the content, not to the cue: «أكد السفير أن بلاده تدعم … وترفض …»."""
     if inner.subject or not inner.cue or inner.edge < inner.cue[0] or not inner.form or not outer.form:
         return False
+    if inner.form.shape.use != "verb":
+        return False
     genders = {inner.form.shape.gender, outer.form.shape.gender}
-    return inner.form.shape.use == "verb" and genders == {"m", "f"}
+    tenses = (outer.form.shape.present, inner.form.shape.present)
+    return genders == {"m", "f"} or (tenses == (False, True) and inner.opener != "say")
 
 
 def _survives_inside(inner: Statement, outer: Statement) -> bool:

@@ -43,7 +43,8 @@ def _sign(stretch: Stretch, at: int, begin: int) -> int:
     document = stretch.document
     if word == "-" and begin < at < stretch.limit - 1 and document.is_tight(at):
         return 2
-    return 0
+    initial = len(word) == 1 and word.isalpha() and begin < at < stretch.limit - 1 and stretch.words[at + 1] == "."
+    return 2 if initial else 0
 
 
 def is_name(stretch: Stretch, at: int) -> bool:
@@ -117,6 +118,8 @@ def is_everyday_name(stretch: Stretch, at: int) -> bool:
     """Whether a given name that is an everyday word too is meant as a name: behind a title or before a name."""
     before = stretch.kinds[at - 1] if at > stretch.start else 0
     plain = not stretch.kinds[at] & (HEAD | Kind.NISBA | Kind.PLACE)
+    if stretch.kinds[at] & Kind.NISBA and not stretch.kinds[at] & Kind.DEFINITE and before & (HEAD | Kind.DEFINITE):
+        return bool(before & Kind.DEFINITE)  # «العقيد الركن | تركي …», but «مسؤول تركي»
     if before & Kind.PERSON_HEAD or (before & Kind.DEFINITE and plain):
         return not stretch.bare or _name_follows(stretch, at)
     return _name_follows(stretch, at)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from stance.extraction.cues import cue_forms
-from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
+from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 # A given name of these classes is an everyday word too («أمل»): only its place tells.
 EVERYDAY = HEAD | Kind.MODIFIER | Kind.COMMON_NOUN | Kind.NISBA | Kind.PLACE | Kind.ORGANIZATION
@@ -60,6 +60,8 @@ def is_clitic_noun(word: str) -> bool:
     if word.startswith(("بال", "لل", "وال")):
         return True
     rest = word[1:]
+    if rest in closed_class("letters"):
+        return True
     if word.startswith(("فال", "كال")) and not kind_of(rest) & ~Kind.DEFINITE:
         return False  # «كالين», «فالنسيا»
     return is_noun(rest) or bool(kind_of(rest)) or (word[0] in "وف" and len(rest) > 2 and is_clitic_noun(rest))

@@ -16,6 +16,7 @@ from stance.extraction.stretch import Stretch
 from stance.lexicon import organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
 
+_NATIONAL = Kind.NISBA | Kind.DEFINITE
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
 
 
@@ -137,7 +138,8 @@ def _with_apposition(stretch: Stretch, phrase: NounPhrase) -> NounPhrase:
         return _with_title(stretch, phrase, at, comma=comma)
     if not comma or not phrase.head & Kind.PERSON_HEAD:
         return phrase
-    begin, end = names.span(stretch, titles.end(stretch, at) if stretch.kinds[at] & Kind.PERSON_HEAD else at)
+    titled = stretch.kinds[at] & Kind.PERSON_HEAD or stretch.kinds[at] & _NATIONAL == _NATIONAL
+    begin, end = names.span(stretch, titles.end(stretch, at) if titled else at)
     if end == begin:
         begin, end = names.apposed(stretch, at)
     return phrase._replace(end=end, name_start=begin, name_end=end) if end > begin else phrase
@@ -164,6 +166,8 @@ def _is_better_name(stretch: Stretch, phrase: NounPhrase, at: int) -> bool:
 def _with_second(stretch: Stretch, phrase: NounPhrase) -> NounPhrase:
     """Add a second source that «و» joins to a name."""
     at = phrase.end
+    if at + 1 < stretch.limit and stretch.words[at] == "،" and kind_of(stretch.words[at + 1][1:]) & Kind.PERSON_HEAD:
+        at += 1  # «الوزير، فلان، ونظيره، علان»
     if at >= stretch.limit or stretch.words[at][0] != "و" or len(stretch.words[at]) < 4:
         return phrase
     rest = stretch.words[at][1:]

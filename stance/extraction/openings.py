@@ -237,7 +237,8 @@ def _is_marked_name(document: Document, at: int, limit: int) -> bool:
     before = document.words[at - 1] if at else ""
     if before in ("ل", "لـ", "ب", "مع", "الي", "عبر", "علي", "في") or kind_of(before) & (HEAD | Kind.MODIFIER):
         return True
-    after = document.words[close + 1] if close + 1 < limit else ""
+    behind = adjuncts.behind_parenthesis(document, close + 1, limit)
+    after = document.words[behind] if behind < limit else ""
     if close - at <= 3 and after and after[0].isalpha() and not kind_of(after) & FUNCTION and before != ":":
         return True
     return bool(after) and (after == ":" or bool(kind_of(after) & Kind.COMPLEMENTIZER))

@@ -16,6 +16,7 @@ _NARRATION_PAIRS = frozenset(
         ("وهو", "الامر"),
         ("وهي", "عباره"),
         ("الامر", "الذي"),
+        ("في", "خطوه"),
         ("في", "اشاره"),
         ("في", "حين"),
         ("في", "وقت"),
@@ -86,6 +87,8 @@ def _continues(document: Document, at: int, limit: int) -> bool:
     form = cue_forms().get(word)
     if form and form.shape.use == "participle":
         return False
+    if tuple(document.words[at : at + 2]) in _NARRATION_PAIRS:
+        return False
     return not kind_of(word) & (Kind.ATTRIBUTION | Kind.CONJUNCTION) and not is_circumstantial(word)
 
 
@@ -108,6 +111,7 @@ def _narrates(document: Document, at: int, limit: int) -> bool:
         or bool(kind_of(word) & Kind.ATTRIBUTION)
         or is_circumstantial(word)
         or (word, following) in _NARRATION_PAIRS
+        or (word in closed_class("yet_he") and following in closed_class("declined"))
     )
 
 

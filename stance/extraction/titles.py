@@ -36,7 +36,8 @@ def end(stretch: Stretch, first: int) -> int:
         if after == at:
             break
         inner = at > first and stretch.kinds[at] & Kind.PREPOSITION
-        reopened = inner or (complete and not stretch.kinds[at] and not completes(stretch, at))
+        joined = stretch.words[at][0] == "و" and kind_of(stretch.words[at][1:]) & COMPLETE
+        reopened = inner or (complete and not stretch.kinds[at] and not completes(stretch, at) and not joined)
         complete = not reopened and (complete or completes(stretch, at))
         at = after
     while at > first and stretch.kinds[at - 1] & Kind.PREPOSITION and not _in_his_name(stretch.words[at - 1]):
@@ -96,6 +97,8 @@ def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
         return True
     if complete and not kind & (HEAD | Kind.NISBA) and (word in cue_forms() or word in closed_class("silence")):
         return False
+    if word.endswith(("يون", "يين")) and stretch.kinds[stretch.start] & Kind.INSTITUTION_HEAD and kind & Kind.DEFINITE:
+        return False  # «وزارة الخارجية | التونسيين»: of another number
     before = stretch.kinds[at - 1] & _CLOSING or stretch.words[at - 1].endswith(("يون", "يين"))
     if kind == Kind.PLACE and not word.startswith("ال") and before:
         return False
@@ -161,7 +164,7 @@ def _is_joined(stretch: Stretch, at: int) -> bool:
     if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
         kind = kind_of(rest)
         return bool(kind & WORD) and not (stretch.bare and not kind & Kind.PLACE)
-    if word[0] in stretch.governed:
+    if word[0] in stretch.governed and not _name_comes(stretch, at):
         return False
     if word[0] == "ب" and len(rest) > 2:
         placed = kind_of(rest) & Kind.PLACE or _name_comes(stretch, at)
@@ -169,7 +172,7 @@ def _is_joined(stretch: Stretch, at: int) -> bool:
     if word[0] != "ل" or (word in closed_class("audiences") and not _name_comes(stretch, at)):
         return False
     if word.startswith("لل"):
-        return not stretch.bare or bool(kind_of("ا" + rest) & HEAD)
+        return not stretch.bare or bool(kind_of("ا" + rest) & HEAD) or _name_comes(stretch, at)
     if kind_of(rest) & Kind.MEDIA_HEAD:
         return False
     return bool(kind_of(rest) & (Kind.MODIFIER | HEAD)) or (is_clitic_noun(word) and _name_comes(stretch, at))
@@ -192,6 +195,8 @@ def _is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
         return False
     if stretch.words[at + 1] in closed_class("occasions") or stretch.kinds[at + 1] & _NO_COMPLEMENT:
         return False
+    if word == "من" and stretch.words[at - 1] in closed_class("partitives"):
+        return True
     if stretch.bare and not _name_comes(stretch, at + 1):
         return False
     person = stretch.kinds[first] & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD)

@@ -49,8 +49,14 @@ def by_title(document: Document, phrase: NounPhrase) -> Speaker | None:
     after = [p for p in document.people if p.at > phrase.end]
     for person in before + after:
         if any(_holds(titles, held) for held in person.offices):
-            return _person(person)
+            return _person(_fullest(document, person))
     return _only_holder(document, people.bare(document.words[phrase.start]), titles)
+
+
+def _fullest(document: Document, person: Person) -> Person:
+    """Return the person under the longest name that the article gives him."""
+    same = [p for p in document.people if len(p.names) > len(person.names) and _is_part(person.names, p.names)]
+    return max(same, key=lambda p: len(p.names), default=person)
 
 
 def _named_later(document: Document, phrase: NounPhrase, titles: frozenset[str]) -> Speaker | None:

@@ -37,12 +37,11 @@ def resolve(document: Document, statements: list[Statement]) -> list[Speaker | N
 
 
 def _agreeing(document: Document, statement: Statement, speaker: Speaker) -> Speaker:
-    """Return the speaker in the gender that the verb of an overt subject shows, unless the name tells another."""
+    """Return the speaker in the gender that the verb of an overt subject shows."""
     form, subject = statement.form, statement.subject
     if not form or not subject or form.shape.use != "verb" or form.shape.gender != "f" or speaker.feminine:
         return speaker
-    named = document.kinds[subject.name_start] if subject.has_name else 0
-    return speaker if named & Kind.GIVEN_NAME else replace(speaker, feminine=True)
+    return replace(speaker, feminine=True)
 
 
 def _earlier(spoken: list[Speaker | None]) -> Iterator[Speaker]:

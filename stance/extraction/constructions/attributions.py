@@ -60,7 +60,8 @@ def _read(document: Document, cue: int) -> Statement | None:
     if at < end and document.words[at] in closed_class("saying"):
         at += 1
     pronoun = document.words[at : at + 1] in _PRONOUNS
-    if not pronoun and document.words[at : at + 1] != ["،"]:
+    with_li = document.words[cue].endswith("ا") and at < end and document.words[at][0] == "ل"
+    if not pronoun and not with_li and document.words[at : at + 1] != ["،"]:
         at = adjuncts.skip(document, at, end)
     source = None if pronoun else _source(document, at, end)
     if not source and not pronoun:
@@ -106,7 +107,7 @@ def _after(document: Document, at: int, end: int) -> int | None:
             return i + 1
     for i in range(at, min(end, at + 20)):
         if document.words[i] == "،" and i + 2 < end:
-            return i + 1
+            return i + 1 + bool(document.kinds[i + 1] & Kind.COMPLEMENTIZER)
     return None
 
 
