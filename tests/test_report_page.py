@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def saying(text: str) -> Quote:
     return replace(about, quote=text, cue=text, speaker=text, speaker_mention=text)
 
 
-def report(folder: Path, quotes: Sequence[Quote], texts: Language = ARABIC, **limits: int) -> tuple[Page, Report]:
+def report(folder: Path, quotes: Sequence[Quote], texts: Language = ARABIC, **limits: Any) -> tuple[Page, Report]:
     write_quotes(folder / "given.jsonl", quotes)
     built = build_report(folder / "given.jsonl", folder, Source(articles=20, rejects=1, model="news"), texts, **limits)
     return Page((folder / "index.html").read_text(encoding="utf-8")), built

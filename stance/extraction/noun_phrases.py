@@ -17,6 +17,7 @@ from stance.lexicon import organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
 
 _NATIONAL = Kind.NISBA | Kind.DEFINITE
+_KNOWN_NAME = Kind.GIVEN_NAME | Kind.SURNAME
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
 
 
@@ -88,7 +89,8 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     name_start, name_end = names.span(stretch, title_end)
     if name_end == at:
         return None
-    if title_end > at and not head & Kind.PERSON_HEAD and (head & HEAD or not head & Kind.DEFINITE):
+    person = head & Kind.PERSON_HEAD or (head & Kind.UNNAMED_HEAD and stretch.kind(name_start) & _KNOWN_NAME)
+    if title_end > at and not person and (head & HEAD or not head & Kind.DEFINITE):
         name_start = name_end  # the name is the body's: «وكالة تسنيم»
     phrase = _with_apposition(stretch, NounPhrase(start, max(title_end, name_end), name_start, name_end, head))
     return _with_second(stretch, phrase) if phrase.has_name else phrase

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import yaml
 
-from stance.lexicon import actors, names, organizations
+from stance.lexicon import actors, conjugation, names, organizations
 from stance.text import fold
 
 
@@ -46,6 +47,7 @@ class Kind:
     FEMININE = 1 << 29
     ORGANIZATION = 1 << 30
     LATIN = 1 << 24
+    VERB = 1 << 25
 
 
 HEAD = Kind.PERSON_HEAD | Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.MEDIA_HEAD | Kind.UNNAMED_HEAD
@@ -61,6 +63,7 @@ FUNCTION = (
     | Kind.ADVERB
     | Kind.COMPLEMENTIZER
     | Kind.ATTRIBUTION
+    | Kind.VERB
 )
 
 # Regular endings, and which classes of the bare word they leave: feminine, plurals, dual, accusative; a plural in front
@@ -138,6 +141,9 @@ def _listed() -> dict[str, int]:
                 add(fold(word), classes[name])
     for word in word_list("common_nouns.txt"):
         add(word, Kind.COMMON_NOUN)
+    for verb in read_yaml(_CLOSED)["verbs"].split():
+        for form, _ in islice(conjugation.past(verb), 3):  # he, she, they
+            add(fold(form), Kind.VERB)
     for word, kind in _geography():
         add(word, kind)
     for word, kind in _names():

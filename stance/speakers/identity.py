@@ -9,7 +9,7 @@ from stance.extraction.openings import is_certain
 from stance.lexicon.states import state_of
 from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 from stance.schema import SpeakerKind
-from stance.speakers import bodies, persons, wording
+from stance.speakers import bodies, offices, persons, wording
 from stance.speakers.speaker import Speaker
 from stance.text import fold
 
@@ -29,6 +29,7 @@ def identify(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker])
         or bodies.organization(document, phrase)
         or _issuer(document, phrase, earlier)
         or persons.by_title(document, phrase)
+        or offices.holder(document, phrase)
         or _by_head_noun(document, phrase)
         or _same_again(document, phrase, earlier)
         or wording.described(document, phrase)
@@ -63,8 +64,8 @@ def _own_country(document: Document, phrase: NounPhrase, earlier: Iterator[Speak
     if document.words[phrase.start] not in closed_class("own_country"):
         return None
     speaker = next(earlier, None)
-    offices = [held for p in document.people if speaker and p.name == speaker.name for held in p.offices]
-    state = next((w for held in offices for w in sorted(held) if state_of(fold(w)) == w), None)
+    held_by_him = [held for p in document.people if speaker and p.name == speaker.name for held in p.offices]
+    state = next((w for held in held_by_him for w in sorted(held) if state_of(fold(w)) == w), None)
     return bodies.as_state(state) if state else speaker
 
 
@@ -77,7 +78,8 @@ def _same_again(document: Document, phrase: NounPhrase, earlier: Iterator[Speake
     last = next(earlier, None)
     if not last or last.kind is not SpeakerKind.PERSON or last.feminine != people.is_feminine(document, phrase):
         return None
-    return last if not any(any(p.offices) for p in document.people if p.name == last.name) else None
+    named = [person for person in document.people if person.name == last.name]
+    return last if named and not any(any(person.offices) for person in named) else None
 
 
 def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:

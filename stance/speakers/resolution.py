@@ -37,10 +37,13 @@ def resolve(document: Document, statements: list[Statement]) -> list[Speaker | N
 
 
 def _agreeing(document: Document, statement: Statement, speaker: Speaker) -> Speaker:
-    """Return the speaker in the gender that the verb of an overt subject shows."""
+    """Return the speaker in the gender that the verb of an overt subject shows, unless title and name tell another."""
     form, subject = statement.form, statement.subject
     if not form or not subject or form.shape.use != "verb" or form.shape.gender != "f" or speaker.feminine:
         return speaker
+    titled = subject.has_name and subject.name_start > subject.start
+    if titled and document.kinds[subject.name_start] & Kind.GIVEN_NAME:
+        return speaker  # title and name are two against one
     return replace(speaker, feminine=True)
 
 
