@@ -81,13 +81,12 @@ def _hosts(document: Document, statements: list[Statement]) -> dict[int, Stateme
 
 def _tells_of_another(inner: Statement, outer: Statement) -> bool:
     """Whether «و» joins a verb to the content, not to the cue: «أكد السفير أن بلاده تدعم … وترفض …»."""
-    if inner.subject or not inner.cue or inner.edge < inner.cue[0] or not inner.form or not outer.form:
+    if inner.subject or not inner.cue or not inner.form or not outer.form or inner.form.shape.use != "verb":
         return False
-    if inner.form.shape.use != "verb":
-        return False
+    if (outer.form.shape.present, inner.form.shape.present) == (False, True) and inner.opener != "say":
+        return True
     genders = {inner.form.shape.gender, outer.form.shape.gender}
-    tenses = (outer.form.shape.present, inner.form.shape.present)
-    return genders == {"m", "f"} or (tenses == (False, True) and inner.opener != "say")
+    return genders == {"m", "f"} and inner.edge == inner.cue[0]
 
 
 def _survives_inside(inner: Statement, outer: Statement) -> bool:

@@ -120,6 +120,8 @@ def is_everyday_name(stretch: Stretch, at: int) -> bool:
     plain = not stretch.kinds[at] & (HEAD | Kind.NISBA | Kind.PLACE)
     if stretch.kinds[at] & Kind.NISBA and not stretch.kinds[at] & Kind.DEFINITE and before & (HEAD | Kind.DEFINITE):
         return bool(before & Kind.DEFINITE)  # «العقيد الركن | تركي …», but «مسؤول تركي»
+    if before & Kind.GIVEN_NAME and stretch.kinds[at] & Kind.DEFINITE:
+        return True  # «نبيل | العربي»
     if before & Kind.PERSON_HEAD or (before & Kind.DEFINITE and plain):
         return not stretch.bare or _name_follows(stretch, at)
     return _name_follows(stretch, at)
@@ -216,6 +218,8 @@ def _is_family_name(stretch: Stretch, at: int) -> bool:
         return False
     if previous & Kind.DEFINITE and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE:
         return False
+    if kind & Kind.NISBA and stretch.kind(at + 1) & Kind.DEFINITE:
+        return bool(previous & Kind.GIVEN_NAME)
     if kind & Kind.COMMON_NOUN:
         return bool(previous & Kind.GIVEN_NAME) and not stretch.bare and _ends_phrase(stretch, at + 1)
     return True

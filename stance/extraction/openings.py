@@ -179,7 +179,8 @@ def _belongs_before(document: Document, at: int) -> bool:
     """Whether «أن» goes with the word before it: «قبل أن», or the end of a hyphenated name («جاي-إن»)."""
     before = document.words[at - 1] if at else ""
     hyphened = before == "-" and document.ends[at - 1] == document.starts[at]
-    return hyphened or before in closed_class("before_that") or before in closed_class("letters")
+    letter = document.words[at] == "ان" and before in closed_class("letters")
+    return hyphened or letter or before in closed_class("before_that")
 
 
 def _behind_colon(document: Document, at: int, limit: int) -> tuple[int, str] | None:

@@ -33,6 +33,7 @@ def close(document: Document, statements: list[Statement], boundaries: Iterable[
 
     `statements` come in text order; `boundaries` are further tokens that no content crosses.
     """
+    boundaries = [*boundaries, *(s.begin - 1 for s in statements if s.rule == "colon")]
     edges: dict[int, list[Statement]] = {}
     for statement in statements:
         edges.setdefault(document.sentence[statement.edge], []).append(statement)
@@ -68,7 +69,8 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
     if document.opens(begin):
         closer = document.partner.get(begin)
         if closer is None:
-            return _paragraph_end(document, begin)
+            cut = limit < document.sentences[document.sentence[begin]][1]
+            return limit if cut else _paragraph_end(document, begin)
         if not _continues(document, closer + 1, limit):
             return closer + 1
     at = begin

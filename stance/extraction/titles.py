@@ -53,6 +53,8 @@ def completes(stretch: Stretch, at: int) -> bool:
 def marked_name_end(stretch: Stretch, at: int) -> int:
     """Return the end of a short name in quotation marks («العربية»), or `at` where there is none."""
     close = stretch.document.partner.get(at, at)
+    if stretch.kind(at + 1) & (Kind.COMPLEMENTIZER | Kind.NEGATION | Kind.PRONOUN):
+        return at  # a clause, not a name
     return close + 1 if at < close <= at + _LONGEST_MARKED_NAME and close < stretch.limit else at
 
 
