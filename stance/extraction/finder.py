@@ -20,6 +20,9 @@ from stance.extraction.people import find_people
 from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, kind_of
 
+_DASHES = frozenset("-–")
+_LONGEST_INSERTION = 8
+
 # In the order of what they know: of two that claim the same content the first stays.
 _CONSTRUCTIONS = (interviews, relays, documents, verbs, postposed, headlines, colons, attributions)
 
@@ -35,7 +38,7 @@ def find_statements(document: Document) -> list[Statement]:
     statements, idle = _part_idle_attributions(document, _one_per_content(proposed))
     hosts = _hosts(document, statements)
     kept = [s for s in statements if id(s) not in hosts or _survives_inside(s, hosts[id(s)])]
-    spans.close(document, kept, boundaries=[s.edge for s in idle])
+    spans.close(document, kept, boundaries=[s.edge for s in idle if not _is_inserted(document, s)])
     relaying = [s for s in kept if _only_relays(document, s, kept)]
     for inner in kept:
         inner.host = next((outer for outer in relaying if inner.nested and _fills(inner, outer)), None)
@@ -58,6 +61,14 @@ def _part_idle_attributions(document: Document, statements: list[Statement]) -> 
     idle = [s for s in statements if s.opener == "attribution" and document.sentence[s.begin] in reported]
     idle += [s for s in statements if s.rule == "attribution-before" and _holds_a_report(s, statements)]
     return [s for s in statements if s not in idle], idle
+
+
+def _is_inserted(document: Document, attribution: Statement) -> bool:
+    """Whether an attribution stands between dashes inside the content: «أن القوات -حسب قوله- انسحبت»."""
+    if document.words[attribution.edge] not in _DASHES or not attribution.cue:
+        return False
+    behind = document.words[attribution.cue[1] : attribution.cue[1] + _LONGEST_INSERTION]
+    return any(word in _DASHES for word in behind)
 
 
 def _holds_a_report(attribution: Statement, statements: list[Statement]) -> bool:

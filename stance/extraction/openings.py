@@ -12,6 +12,7 @@ from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _FARTHEST = 45
 _SHORT = 4
+_CNN = ["سي", "ان", "ان"]  # where «إن» is a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _belongs_before(document: Document, at: int) -> bool:
     """Whether «أن» goes with the word before it: «قبل أن», or the end of a hyphenated name («جاي-إن»)."""
     before = document.words[at - 1] if at else ""
     hyphened = before == "-" and document.ends[at - 1] == document.starts[at]
-    letter = document.words[at] == "ان" and before in closed_class("letters")
+    letter = _CNN in (document.words[at - 1 : at + 2], document.words[max(0, at - 2) : at + 1])
     return hyphened or letter or before in closed_class("before_that")
 
 
