@@ -12,6 +12,7 @@ _DASHES = frozenset("-–—")
 _PARENTHESES = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_PARENTHESIS = 25
 _LONGEST_MARKED_NAME = 5
+_NO_ADJECTIVE = Kind.GIVEN_NAME | Kind.PLACE | Kind.DEFINITE | Kind.PREPOSITION
 _ADJUNCT_WORDS = Kind.TIME | Kind.ADVERB | Kind.NUMBER
 
 
@@ -128,4 +129,4 @@ def _describes(word: str) -> bool:
     kind = kind_of(word)
     if kind & _ADJUNCT_WORDS or word in closed_class("platforms") or word in closed_class("describing"):
         return True
-    return word.endswith(("ي", "يه", "يين")) and not kind & (Kind.GIVEN_NAME | Kind.PLACE | Kind.DEFINITE)
+    return word.endswith(("ي", "يه", "يين")) and not kind & _NO_ADJECTIVE

@@ -94,6 +94,8 @@ def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening,
     clause = opening.kind in ("that", "say")
     if form.shape.use == "noun":
         return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
+    if form.shape.use == "participle" and kind_of(before) & Kind.PREPOSITION:
+        return False  # «عن أمله», a noun
     if form.shape.use == "participle" and (form.ambiguous or form.shape.plural):
         return before in ("،", ".", "\n") or (clause and opening.begin - cue <= 3)
     if before in closed_class("who") and not form.shape.object and not subject:
