@@ -12,6 +12,7 @@ from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _FARTHEST = 45
 _SHORT = 4
+_LONGEST_RELATIVE = 14
 _CNN = ["سي", "ان", "ان"]  # where «إن» is a letter
 
 
@@ -138,10 +139,20 @@ def _behind_object(document: Document, at: int, limit: int, form: CueForm) -> tu
         return None
     rest = adjuncts.skip(document, addressee.end, limit, form.governed)
     opener = _opener(document, rest, limit, form)
+    if not opener and rest < limit and document.kinds[rest] & Kind.RELATIVE:
+        opener = _behind_relative(document, rest, limit, form)
     if opener:
         return opener
     takes_bare = form.takes("obj:np") and rest < limit and _is_content_noun(document, rest)
     return (rest, "np") if takes_bare else None
+
+
+def _behind_relative(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:
+    """Return the opener behind a clause about the object: «دعا النواب الذين عارضوه إلى ⟦…⟧»."""
+    for i in range(at + 1, min(at + _LONGEST_RELATIVE, limit)):
+        if document.words[i] in form.governed and len(document.words[i]) > 1:
+            return _preposition(document, i, limit, form)
+    return None
 
 
 def _is_content_noun(document: Document, at: int) -> bool:
