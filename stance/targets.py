@@ -1,10 +1,9 @@
 """Targets: toward whom a quote is directed."""
 
-from functools import lru_cache
-
 from stance.extraction.document import Document
 from stance.extraction.statements import Statement
 from stance.extraction.stretch import without_clitic
+from stance.lexicon.memo import Memo
 from stance.lexicon.states import first_words, state_of
 from stance.lexicon.words import Kind, kind_of
 from stance.speakers import Speaker
@@ -20,7 +19,8 @@ def find(document: Document, statement: Statement, speaker: Speaker | None) -> s
     own = _own_states(document, statement, speaker)
     places = [*_between(statement), *range(statement.begin, statement.end or statement.begin)]
     for at in places:
-        state = _state_at(document, at)
+        named = _STATE_WORDS[document.words[at]]
+        state = _state_at(document, at, *named) if named else None
         if state and state not in own:
             return state
     return None
@@ -43,17 +43,17 @@ def _own_states(document: Document, statement: Statement, speaker: Speaker | Non
     return own
 
 
-def _state_at(document: Document, at: int) -> str | None:
-    word, state = _state_word(document.words[at])
-    if state is None and word not in first_words():
-        return None
+def _state_at(document: Document, at: int, word: str, state: str | None) -> str | None:
     pair = f"{word} {document.words[at + 1]}" if at + 1 < len(document.words) else word
     return state_of(pair) or state
 
 
-@lru_cache(maxsize=100_000)
-def _state_word(word: str) -> tuple[str, str | None]:
-    """Return a word without its clitic, and the state that it names alone."""
+def _state_word(word: str) -> tuple[str, str | None] | None:
+    """Return a word without its clitic and the state that it names alone, None where no state's name begins with it."""
     if word[0] in _CLITICS and state_of(word) is None:
         word = without_clitic(word, 1)
-    return word, state_of(word) if kind_of(word) & Kind.PLACE else None
+    state = state_of(word) if kind_of(word) & Kind.PLACE else None
+    return (word, state) if state or word in first_words() else None
+
+
+_STATE_WORDS = Memo(_state_word)

@@ -13,6 +13,7 @@ from stance.lexicon.words import FUNCTION, kind_of, read_yaml
 from stance.text import fold
 
 _NOT_PREPOSITIONS = frozenset(("that", "say", "np", "past:np"))
+_WITH_CLAUSE = frozenset(("that", "obj:that", "الي", "علي", "ب", "من"))
 _CONJUNCTIONS = ("و", "ف")
 
 
@@ -21,7 +22,8 @@ class Lemma:
     """A reporting verb: its class and the complements that it takes.
 
     `marked` says that only a written shadda tells the verb from an everyday word; `governed` are the prepositions among
-    the complements.
+    the complements; `has_object` and `has_noun` say that an object, or a bare noun phrase at all, may be among them,
+    `has_clause` that a clause may, behind a preposition too.
     """
 
     name: str
@@ -29,6 +31,9 @@ class Lemma:
     takes: tuple[str, ...]
     marked: bool
     governed: frozenset[str]
+    has_object: bool
+    has_noun: bool
+    has_clause: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,7 @@ def cue_forms() -> dict[str, CueForm]:
     table: dict[str, CueForm] = {}
     for group, lemmas in read_yaml("cues.yaml").items():
         for name, entry in lemmas.items():
-            takes = tuple(fold(complement) for complement in entry["takes"])
-            governed = frozenset(c.removeprefix("obj:") for c in takes) - _NOT_PREPOSITIONS
-            lemma = Lemma(fold(name), group, takes, entry.get("marked", False), governed)
+            lemma = _lemma(name, group, entry)
             for written, shape in _inflect(name, entry):
                 if shape.object and not _takes_object(lemma, shape):
                     continue
@@ -80,13 +83,28 @@ def cue_forms() -> dict[str, CueForm]:
 
 def find_cues(document: Document) -> None:
     """Put the cues of an article that stand outside quotation marks into `document.cues`."""
-    forms, enclosing = cue_forms(), document.enclosing
-    document.cues = [(i, forms[w]) for i, w in enumerate(document.words) if w in forms and i not in enclosing]
+    forms = cue_forms()
+    tokens = document.all_of(forms.keys() & document.places.keys())
+    document.cues = [(i, forms[document.words[i]]) for i in tokens if i not in document.enclosing]
 
 
 def _takes_object(lemma: Lemma, shape: Shape) -> bool:
-    addressed = any(complement.startswith("obj") for complement in lemma.takes)
-    return addressed or (shape.use == "verb" and any(complement.endswith("np") for complement in lemma.takes))
+    return lemma.has_object or (shape.use == "verb" and lemma.has_noun)
+
+
+def _lemma(name: str, group: str, entry: dict[str, Any]) -> Lemma:
+    takes = tuple(fold(complement) for complement in entry["takes"])
+    has_object = any(complement.startswith("obj") for complement in takes)
+    return Lemma(
+        fold(name),
+        group,
+        takes,
+        entry.get("marked", False),
+        frozenset(complement.removeprefix("obj:") for complement in takes) - _NOT_PREPOSITIONS,
+        has_object,
+        has_noun=has_object or any(complement.endswith("np") for complement in takes),
+        has_clause=not _WITH_CLAUSE.isdisjoint(takes),
+    )
 
 
 def _plainness(form: CueForm) -> tuple[bool, bool, bool]:

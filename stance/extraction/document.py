@@ -1,13 +1,15 @@
 """An article as the grammar sees it: tokens, paragraphs, sentences and quotation marks."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from stance.extraction.marks import Mark, pair
-from stance.lexicon.words import kind_of
+from stance.lexicon.words import kinds_of
 from stance.schema import Article, Span
 from stance.text import MARK, Normalized, normalize
 
@@ -43,11 +45,13 @@ _ABBREVIATIONS = frozenset(("دبليو", "جيه", "إتش", "ايه"))
 class Document:
     """The tokens of an article in normalized spelling, with their places and the structure above them.
 
-    `kinds` are the word classes of the tokens, `starts` and `ends` their offsets into the normalized text.
+    `kinds` are the word classes of the tokens, `starts` and `ends` their offsets into the normalized text; `places` is
+    the index of the words: the tokens where each stands, in order.
 
-    `partner` maps the token of a paired quotation mark to its other end, `enclosing` a token inside marks to the mark
-    that opens; `unclosed` holds opening marks without an end. `sentence[i]` is the number of the sentence that
-    token `i` stands in, `sentences` the half-open token ranges; the same for paragraphs. No sentence ends inside marks.
+    `marks` are the quotation marks, a single one only where it is paired; `partner` maps one that is paired to its
+    other end, `enclosing` a token inside marks to the mark that opens. `openers` are the marks that open, `unclosed`
+    those among them without an end. `sentence[i]` is the number of the sentence that token `i` stands in, `sentences`
+    the half-open token ranges; the same for paragraphs. No sentence ends inside marks.
 
     `cues` are the forms of reporting verbs outside quotation marks, `people` every place where somebody is named.
     `names` holds the words that are part of somebody's full name anywhere in the article, so that they are known as
@@ -61,7 +65,10 @@ class Document:
     kinds: list[int]
     starts: list[int]
     ends: list[int]
+    places: dict[str, list[int]]
+    marks: set[int] = field(default_factory=set)
     partner: dict[int, int] = field(default_factory=dict)
+    openers: set[int] = field(default_factory=set)
     unclosed: set[int] = field(default_factory=set)
     enclosing: dict[int, int] = field(default_factory=dict)
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
@@ -89,11 +96,15 @@ class Document:
 
     def is_mark(self, token: int) -> bool:
         """Whether the token is a quotation mark; a single one only where it is paired."""
-        return self.words[token] in _MARKS and (self.words[token] != "'" or token in self.partner)
+        return token in self.marks
+
+    def all_of(self, words: Iterable[str]) -> list[int]:
+        """Return the tokens where any of the words stands, in order."""
+        return sorted(token for word in words for token in self.places.get(word, ()))
 
     def opens(self, token: int) -> bool:
         """Whether the token is a quotation mark that opens, closed or not."""
-        return self.partner.get(token, -1) > token or token in self.unclosed
+        return token in self.openers
 
     def next_paragraph(self, token: int) -> int:
         """Return the first token of the next paragraph, the number of tokens where there is none."""
@@ -132,38 +143,50 @@ def with_marks(document: Document, places: Iterable[tuple[int, int]]) -> Documen
 def _structure(
     article: Article, normalized: Normalized, words: list[str], starts: list[int], ends: list[int]
 ) -> Document:
-    kinds = list(map(kind_of, words))
-    document = Document(article, normalized, words, kinds, starts, ends, writes_dotless_ya="على" in article.text)
+    kinds = kinds_of(words)
+    dotless = "على" in article.text
+    document = Document(article, normalized, words, kinds, starts, ends, _index(words), writes_dotless_ya=dotless)
     _find_paragraphs(document)
+    marks, stops = document.all_of(_MARKS), document.all_of(_TERMINATORS)
     for start, end in document.paragraphs:
-        _pair_marks(document, start, end)
-        _find_sentences(document, start, end)
+        _pair_marks(document, _between(marks, start, end))
+        _find_sentences(document, start, end, _between(stops, start, end))
+    document.marks.update(i for i in marks if words[i] != "'" or i in document.partner)
     _number_sentences(document)
     return document
 
 
+def _index(words: list[str]) -> dict[str, list[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(words):
+        places[word].append(i)
+    return places
+
+
+def _between(tokens: list[int], start: int, end: int) -> list[int]:
+    return tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]
+
+
 def _find_paragraphs(document: Document) -> None:
     start = 0
-    for i, word in enumerate(document.words):
-        if word == "\n":
-            if i > start:
-                document.paragraphs.append((start, i))
-            start = i + 1
-    if start < len(document.words):
-        document.paragraphs.append((start, len(document.words)))
+    for end in (*document.places.get("\n", ()), len(document.words)):
+        if end > start:
+            document.paragraphs.append((start, end))
+        start = end + 1
 
 
-def _pair_marks(document: Document, start: int, end: int) -> None:
-    marks = [_mark(document, i) for i in range(start, end) if document.words[i] in _MARKS and _stands_free(document, i)]
+def _pair_marks(document: Document, tokens: Sequence[int]) -> None:
+    marks = [_mark(document, i) for i in tokens if _stands_free(document, i)]
     if not marks:
         return
     pairs, unclosed = pair(marks)
     document.unclosed.update(token for token in unclosed if document.words[token] != "'")
+    document.openers.update(document.unclosed)
     for opener, closer in pairs:
+        document.openers.add(opener)
         document.partner[opener] = closer
         document.partner[closer] = opener
-        for token in range(opener + 1, closer):
-            document.enclosing[token] = opener
+        document.enclosing.update(dict.fromkeys(range(opener + 1, closer), opener))
 
 
 def _stands_free(document: Document, token: int) -> bool:
@@ -180,17 +203,17 @@ def _mark(document: Document, token: int) -> Mark:
     touching = token > 0 and document.ends[token - 1] == start
     return Mark(
         token,
-        document.raw(token, token + 1) if end > start else MARK,
+        document.normalized.raw[document.normalized.raw_offset(start)] if end > start else MARK,
         text[start - 1] if start else " ",
         text[end] if end < len(text) else " ",
         document.words[token - 1] if touching else "",
     )
 
 
-def _find_sentences(document: Document, start: int, end: int) -> None:
+def _find_sentences(document: Document, start: int, end: int, stops: Sequence[int]) -> None:
     begin = start
-    for i in range(start, end):
-        if document.words[i] in _TERMINATORS and i not in document.enclosing and not _abbreviates(document, i):
+    for i in stops:
+        if i not in document.enclosing and not _abbreviates(document, i):
             after_mark = i + 1 < end and document.closes(i + 1)
             if i == begin and document.sentences and i > start:  # a second stop belongs to the sentence before it
                 document.sentences[-1] = (document.sentences[-1][0], i + 1)

@@ -22,9 +22,9 @@ def restore(document: Document) -> Document:
 
 def _places(document: Document) -> Iterator[tuple[int, int]]:
     """Yield the token before which a mark is missing, and the offset in the normalized text where it stood."""
-    for start, end in document.paragraphs:
-        alone = [i for i in range(start, end) if document.is_mark(i) and i not in document.partner]
-        for token in alone:
+    alone = sorted(document.marks - document.partner.keys())
+    for start, end in document.paragraphs if alone else ():
+        for token in (i for i in alone if start <= i < end):
             if token in document.unclosed:
                 place = _closing(document, token, end)
                 if place is not None:

@@ -52,14 +52,13 @@ def pair(marks: list[Mark]) -> tuple[list[tuple[int, int]], list[int]]:
     unclosed: list[int] = []
     stack: list[Mark] = []
     for place, mark in enumerate(marks):
-        if stack and _closes(mark, stack, marks[place + 1 :]):
+        lean = mark.lean
+        if stack and _closes(mark, lean, stack, marks[place + 1 :]):
             opener = _matching(mark, stack)
             unclosed.extend(m.token for m in stack[stack.index(opener) + 1 :])
             del stack[stack.index(opener) + 1 :]
             pairs.append((stack.pop().token, mark.token))
-        elif mark.lean > -2 or not stack:
-            if mark.lean == -2:
-                continue  # closes what was never opened
+        elif lean > -2:  # else it closes what was never opened
             if stack and stack[-1].family == mark.family and not _nests(marks[place + 1 :]):
                 unclosed.append(stack.pop().token)
             stack.append(mark)
@@ -67,11 +66,9 @@ def pair(marks: list[Mark]) -> tuple[list[tuple[int, int]], list[int]]:
     return pairs, sorted(unclosed)
 
 
-def _closes(mark: Mark, stack: list[Mark], later: list[Mark]) -> bool:
-    if mark.lean == -2:
-        return True
-    if mark.lean == 2:
-        return False
+def _closes(mark: Mark, lean: int, stack: list[Mark], later: list[Mark]) -> bool:
+    if abs(lean) == 2:
+        return lean < 0
     if stack[-1].family == mark.family:
         return True
     return any(opener.family == mark.family for opener in stack) or not any(m.family == mark.family for m in later)

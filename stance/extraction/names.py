@@ -19,7 +19,7 @@ def span(stretch: Stretch, at: int) -> tuple[int, int]:
     """Return where the name that begins at a token begins and ends; a given name behind «ال…» begins it anew."""
     begin = at
     while at < stretch.limit and at - begin < _LONGEST:
-        step = _sign(stretch, at, begin)
+        step = _sign(stretch, at, begin) if len(stretch.words[at]) == 1 else 0
         if step:
             at += step
             continue

@@ -82,7 +82,7 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     at = start + (stretch.words[start] == "#")
     if at >= stretch.limit or not _can_start(stretch, at):
         return None
-    head = 0 if stretch.document.opens(at) else stretch.kinds[at]
+    head = stretch.kinds[at]
     title_end = titles.end(stretch, at)
     if title_end > at and not _may_bear_name(stretch, at, title_end):
         return NounPhrase(start, title_end, title_end, title_end, head)
@@ -98,7 +98,7 @@ def _read(stretch: Stretch) -> NounPhrase | None:
 
 def _can_start(stretch: Stretch, at: int) -> bool:
     kind = stretch.kinds[at]
-    if stretch.document.opens(at):
+    if not kind and stretch.document.opens(at):
         return titles.marked_name_end(stretch, at) > at
     if kind & Kind.DEMONSTRATIVE:
         return bool(stretch.kind(at + 1) & (Kind.DEFINITE | HEAD))

@@ -67,8 +67,7 @@ def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Openin
     direct = _opener(document, at, limit, form)
     if direct:
         return Opening(None, *direct)
-    takes_noun = any(t.endswith("np") or t.startswith("obj") for t in form.lemma.takes)
-    if not takes_noun:
+    if not form.lemma.has_noun:
         return _beyond_subject(document, at, limit, form)
     return _with_noun(document, at, limit, form)
 
@@ -88,7 +87,7 @@ def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> O
 
 def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
     """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
-    takes_object = any(t.startswith("obj") for t in form.lemma.takes)
+    takes_object = form.lemma.has_object
     subject = _speaking(document, at, limit, form)
     rest = adjuncts.skip(document, subject.end, limit, form.governed) if subject else at
     rest = _skip_addressee(document, rest, limit, form)
@@ -132,7 +131,7 @@ def _speaking(document: Document, at: int, limit: int, form: CueForm) -> NounPhr
 
 def _behind_object(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:
     """Return the opener behind an object or addressee: «اتهم واشنطن ⟦بـ…⟧», «حمّل الرباط ⟦مسؤولية …⟧»."""
-    if not any(t.startswith("obj") for t in form.lemma.takes) or form.shape.object:
+    if not form.lemma.has_object or form.shape.object:
         return None
     addressee = parse(document, at, limit, bare=True, governed=form.governed)
     if not addressee:
@@ -173,11 +172,10 @@ def _opener(document: Document, at: int, limit: int, form: CueForm) -> tuple[int
     """Return the first token of the content and the kind of opener, if one stands right here."""
     if at >= limit:
         return None
-    word = document.words[at]
-    kind = kind_of(word)
+    word, kind = document.words[at], document.kinds[at]
     if word in closed_class("speech_adverbs") and at + 1 < limit:
         return _opener(document, at + 1, limit, cue_forms()["قال"])
-    if kind & Kind.COMPLEMENTIZER and _takes_clause(form) and not _belongs_before(document, at):
+    if kind & Kind.COMPLEMENTIZER and form.lemma.has_clause and not _belongs_before(document, at):
         begin = _after_colon(document, at + 1, limit)
         return (begin, "that") if begin < limit else None
     if word == ":":
@@ -208,21 +206,15 @@ def _after_colon(document: Document, at: int, limit: int) -> int:
     return at + 1 if at + 1 < limit and document.words[at] in (":", "،") else at
 
 
-def _takes_clause(form: CueForm) -> bool:
-    return form.takes("that") or form.takes("obj:that") or any(t in form.lemma.takes for t in ("الي", "علي", "ب", "من"))
-
-
 def _preposition(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:
     word = document.words[at]
-    for complement in form.lemma.takes:
-        preposition = complement.removeprefix("obj:")
-        if word == preposition and at + 1 < limit and _governs(document, at + 1, limit):
-            clause = document.kinds[at + 1] & Kind.COMPLEMENTIZER
-            begin = at + 2 if clause else at + 1
-            return (begin, "that" if clause else "preposition") if begin < limit else None
-        if preposition in ("ب", "ل") and word.startswith(preposition) and _is_clitic(document, at):
-            begin = at + 1 if word in ("ب", "ل") else at
-            return (begin, "preposition") if begin < limit else None
+    if word in form.governed and at + 1 < limit and _governs(document, at + 1, limit):
+        clause = document.kinds[at + 1] & Kind.COMPLEMENTIZER
+        begin = at + 2 if clause else at + 1
+        return (begin, "that" if clause else "preposition") if begin < limit else None
+    if word[0] in ("ب", "ل") and word[0] in form.governed and _is_clitic(document, at):
+        begin = at + 1 if word in ("ب", "ل") else at
+        return (begin, "preposition") if begin < limit else None
     return None
 
 
@@ -264,16 +256,16 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
     begin = at
     while at < end:
         word = document.words[at]
-        kind = kind_of(word)
-        found = None if _is_short_marked(document, at) else _opener(document, at, limit, form)
+        opens = at in document.openers
+        found = None if opens and _is_short_marked(document, at) else _opener(document, at, limit, form)
         if found and not (in_relative and found[1] == "preposition"):
             return (*found, at)
-        if document.opens(at) and document.partner.get(at, -1) > at:
+        if opens and at in document.partner:
             at = document.partner[at] + 1
             continue
         if word == "،":
             at = max(at, adjuncts.before_complementizer(document, at, limit) - 1)
-        if kind & Kind.RELATIVE:
+        if document.kinds[at] & Kind.RELATIVE:
             in_relative = True
         elif word in "،-–" and in_relative:
             in_relative = False
@@ -292,7 +284,7 @@ def _is_apart(document: Document, at: int, begin: int) -> bool:
 
 def _is_short_marked(document: Document, at: int) -> bool:
     """Whether words in marks away from the cue are too few to be what was said."""
-    return document.opens(at) and -1 < document.partner.get(at, -1) - at <= _SHORT
+    return -1 < document.partner.get(at, -1) - at <= _SHORT
 
 
 def _begins_clause(word: str) -> bool:

@@ -1,5 +1,6 @@
 """The people an article names: every title and name in it, so that a short mention can find the long one."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -7,12 +8,15 @@ from typing import NamedTuple
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.stretch import without_clitic
 from stance.lexicon import officeholders
+from stance.lexicon.memo import Memo
 from stance.lexicon.states import is_masculine, state_of
 from stance.lexicon.words import HEAD, Kind, kind_of
 from stance.text import fold
 
-_CLITICS = ("و", "ل", "ب", "ف", "ك")
+_CLITICS = frozenset("ولبفك")
+_BEGINS_PERSON = Kind.PERSON_HEAD | Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
 
 
 class Person(NamedTuple):
@@ -78,8 +82,8 @@ def find_people(document: Document) -> None:
     """Put every place where the article names a person into `document.people`, the words into `document.names`."""
     people = document.people
     behind = 0
-    for at, clitic in enumerate(map(_person_begins, document.words)):
-        if clitic is None or at < behind:
+    for at, clitic in _beginnings(document):
+        if at < behind:
             continue
         known = document.words[at] in document.names
         phrase = parse(document, at, _sentence_end(document, at), clitic=0 if known else clitic)
@@ -98,19 +102,25 @@ def _is_attested(document: Document, phrase: NounPhrase) -> bool:
     words = document.words[phrase.name_start : phrase.name_end]
     if len(words) > 1 or kind_of(words[0][phrase.clitic :]) & (Kind.GIVEN_NAME | Kind.SURNAME):
         return True
-    return document.words.count(words[0]) > 1
+    return len(document.places[words[0]]) > 1
 
 
-@lru_cache(maxsize=200_000)
-def _person_begins(word: str) -> int | None:
-    """Return how many letters stand on the first word of a person's title or name, None where a word is neither."""
-    begins = Kind.PERSON_HEAD | Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
-    if kind_of(word) & begins:
-        return 0
-    if word in cue_forms() or kind_of(word) or word[0] not in _CLITICS or len(word) < 4:
-        return None
-    rest = "ا" + word[1:] if word.startswith("لل") else word[1:]
-    return 1 if kind_of(rest) & begins else None
+def _beginnings(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield each token that a person's title or name may begin with, and how many letters of it are a clitic."""
+    words = document.words
+    for at, kind in enumerate(document.kinds):
+        if kind & _BEGINS_PERSON:
+            yield at, 0
+        elif not kind and words[at][0] in _CLITICS and _HIDES_PERSON[words[at]]:
+            yield at, 1
+
+
+def _hides_person(word: str) -> bool:
+    """Whether a word is a person's title or name with a conjunction or preposition written on it."""
+    return len(word) > 3 and bool(kind_of(without_clitic(word, 1)) & _BEGINS_PERSON) and word not in cue_forms()
+
+
+_HIDES_PERSON = Memo(_hides_person)
 
 
 def _sentence_end(document: Document, at: int) -> int:

@@ -130,5 +130,5 @@ def trim(document: Document, begin: int, end: int) -> tuple[int, int, Form]:
     if begin < end and document.opens(begin) and document.partner.get(begin, end - 1) == end - 1:
         closed = begin in document.partner
         return begin + 1, end - closed, Form.DIRECT
-    marked = any(document.is_mark(i) for i in range(begin, end))
+    marked = not document.marks.isdisjoint(range(begin, end))
     return begin, end, Form.MIXED if marked else Form.INDIRECT

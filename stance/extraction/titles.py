@@ -26,19 +26,23 @@ _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون")
 
 def end(stretch: Stretch, first: int) -> int:
     """Return where the titles that begin at a token end, no preposition left hanging."""
+    names_begin = organizations.lengths_by_first_word()
     at, complete = first, False
     while at < stretch.limit:
-        after = organizations.end_of_name(stretch.words, at, stretch.limit)
-        if after > at and not (complete and stretch.bare):
-            complete, at = True, after
-            continue
+        if stretch.words[at] in names_begin and not (complete and stretch.bare):
+            after = organizations.end_of_name(stretch.words, at, stretch.limit)
+            if after > at:
+                complete, at = True, after
+                continue
         after = _step(stretch, at, first, complete=complete)
         if after == at:
             break
-        inner = at > first and stretch.kinds[at] & Kind.PREPOSITION
-        joined = stretch.words[at][0] == "و" and kind_of(stretch.words[at][1:]) & COMPLETE
-        reopened = inner or (complete and not stretch.kinds[at] and not completes(stretch, at) and not joined)
-        complete = not reopened and (complete or completes(stretch, at))
+        kind = stretch.kinds[at]
+        if kind & Kind.PREPOSITION and at > first:
+            complete = False
+        elif not kind or not complete:  # an unknown word opens the title again
+            joined = stretch.words[at][0] == "و" and bool(kind_of(stretch.words[at][1:]) & COMPLETE)
+            complete = completes(stretch, at) or (complete and joined)
         at = after
     while at > first and stretch.kinds[at - 1] & Kind.PREPOSITION and not _in_his_name(stretch.words[at - 1]):
         at -= 1
@@ -61,12 +65,8 @@ def marked_name_end(stretch: Stretch, at: int) -> int:
 def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
     """Return the token after one more word of the title, or `at` where the title ends."""
     word, kind = stretch.words[at], stretch.kinds[at]
-    if word == "#":
-        return at + bool(stretch.kind(at + 1) & WORD)
-    if stretch.document.opens(at):
-        return marked_name_end(stretch, at)
-    if word == "(":
-        return _behind_parenthesis(stretch, at)
+    if not kind and not word[0].isalpha():
+        return _behind_sign(stretch, at)
     if word in _DOTTED and at + 2 < stretch.limit and stretch.words[at + 1] == ".":
         return at + 2
     if word == "الله" and stretch.words[at - 1] in ("ايه", "حجه"):
@@ -80,6 +80,15 @@ def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
     if kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER):
         return at
     return at + _goes_on(stretch, at, complete=complete)
+
+
+def _behind_sign(stretch: Stretch, at: int) -> int:
+    word = stretch.words[at]
+    if word == "#":
+        return at + bool(stretch.kind(at + 1) & WORD)
+    if stretch.document.opens(at):
+        return marked_name_end(stretch, at)
+    return _behind_parenthesis(stretch, at) if word == "(" else at
 
 
 def _behind_parenthesis(stretch: Stretch, at: int) -> int:
@@ -123,7 +132,7 @@ def _starts_name(stretch: Stretch, at: int) -> bool:
             return False
         ambiguous = kind & EVERYDAY and not known and not kind & Kind.NAME_PARTICLE
         return not ambiguous or names.is_everyday_name(stretch, at)
-    return word in cue_forms() and not kind & (HEAD | Kind.MODIFIER)
+    return not kind & (HEAD | Kind.MODIFIER) and word in cue_forms()
 
 
 def _is_complement(stretch: Stretch, at: int) -> bool:

@@ -26,8 +26,19 @@ def _homographs() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(name[0] for name in (*_by_name(), *_states()) if len(name) > 1)
+def _long_names() -> frozenset[tuple[str, ...]]:
+    """Return the names of several words, a state's or a body's, that mean nothing else."""
+    names = _states() | (_by_name().keys() - _homographs())
+    return frozenset(name for name in names if 1 < len(name) <= _LONGEST)
+
+
+@cache
+def lengths_by_first_word() -> dict[str, list[int]]:
+    """Return how many words the names of several words have, by the first of them, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in _long_names():
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {word: sorted(counts, reverse=True) for word, counts in lengths.items()}
 
 
 @cache
@@ -46,11 +57,9 @@ def end_of_name(words: Sequence[str], start: int, limit: int) -> int:
 
     `start` itself is returned where none begins there.
     """
-    if words[start] not in _first_words():
-        return start
-    for end in range(min(limit, start + _LONGEST), start + 1, -1):
-        name = tuple(words[start:end])
-        if name in _states() or (name in _by_name() and name not in _homographs()):
+    for length in lengths_by_first_word().get(words[start], ()):
+        end = start + length
+        if end <= limit and tuple(words[start:end]) in _long_names():
             return end
     return start
 

@@ -1,7 +1,7 @@
 """Word classes: what a token can be in a noun phrase or around a cue, as one set of flags per word."""
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from stance.lexicon import actors, conjugation, names, organizations
+from stance.lexicon.memo import Memo
 from stance.text import fold
 
 
@@ -74,6 +75,7 @@ _ENDINGS = (
     *((ending, HEAD) for ending in ("و", "ي")),
     *((ending, Kind.MODIFIER) for ending in ("ته", "تها", "هم")),
 )
+_ANY_ENDING = tuple(ending for ending, _ in _ENDINGS)
 
 _CLOSED = "function_words.yaml"
 _FUNCTION_CLASSES = {
@@ -181,7 +183,7 @@ def _names() -> Iterator[tuple[str, int]]:
 def _look_up(stem: str, listed: dict[str, int]) -> int:
     """Return the classes of a stem without article, by itself or by its regular feminine, plural or accusative."""
     kind = listed.get(stem, 0)
-    if kind & ~Kind.COMMON_NOUN or len(stem) < 4:
+    if kind & ~Kind.COMMON_NOUN or len(stem) < 4 or not stem.endswith(_ANY_ENDING):
         return kind
     for ending, classes in _ENDINGS:
         if stem.endswith(ending):
@@ -199,13 +201,21 @@ def is_listed(word: str) -> bool:
     return word in _listed()
 
 
-@lru_cache(maxsize=200_000)
 def kind_of(word: str) -> int:
     """Return the classes of a normalized word; an unlisted word without the article has none.
 
     >>> bool(kind_of("الوزير") & Kind.PERSON_HEAD), bool(kind_of("الوزير") & Kind.DEFINITE)
     (True, True)
     """
+    return _KINDS[word]
+
+
+def kinds_of(words: Iterable[str]) -> list[int]:
+    """Return the classes of each of many normalized words."""
+    return list(map(_KINDS.__getitem__, words))
+
+
+def _kind(word: str) -> int:
     listed = _listed()
     kind = _look_up(word, listed)
     if kind & Kind.GIVEN_NAME and word.startswith("ال"):
@@ -219,3 +229,6 @@ def kind_of(word: str) -> int:
     if word.startswith("ال") and len(word) > 3:
         return Kind.DEFINITE | _look_up(word[2:], listed) & ~FUNCTION
     return kind
+
+
+_KINDS = Memo(_kind)

@@ -42,8 +42,10 @@ def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
     word = document.words[at]
     if phrase.end - at > 1 or not word.startswith("ال"):
         return None
-    for before in range(phrase.start - 1, -1, -1):
-        antecedent = _with_head(document, before, (word[2:], word))
+    nouns = (word[2:], word)
+    spellings = (clitic + noun for clitic in ("", *"ولبف") for noun in nouns)
+    for before in reversed(document.all_of(spellings)):
+        antecedent = _with_head(document, before, nouns) if before < phrase.start else None
         if antecedent and antecedent.end - antecedent.start > 1 and not antecedent.has_name:
             return wording.described(document, antecedent)
     return None

@@ -113,9 +113,7 @@ def _person(person: Person) -> Speaker:
 
 
 def _is_part(words: tuple[str, ...], names: tuple[str, ...]) -> bool:
-    if len(words) == 1:
-        return any(_same_word(words[0], name) for name in names[1:]) or _same_word(words[0], names[0])
-    return all(any(_same_word(word, name) for name in names) for word in words)
+    return all(word in names or any(_same_word(word, name) for name in names) for word in words)
 
 
 def _same_word(left: str, right: str) -> bool:

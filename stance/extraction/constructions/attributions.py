@@ -18,8 +18,7 @@ _UPON = frozenset(("علي", "وعلي"))
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every attribution before or behind a clause."""
-    triggers = _triggers()
-    for cue in [i for i, word in enumerate(document.words) if word in triggers]:
+    for cue in document.all_of(_triggers()):
         if cue in document.enclosing or document.sentence[cue] < 0:
             continue
         word = document.words[cue]

@@ -14,9 +14,9 @@ _LONGEST_LEAD = 40
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every colon that an opening quotation mark follows."""
-    for colon, word in enumerate(document.words):
+    for colon in document.all_of((":",)):
         mark = document.next_paragraph(colon)
-        if word != ":" or mark >= len(document.words) or not document.opens(mark) or colon in document.enclosing:
+        if not document.opens(mark) or colon in document.enclosing:
             continue
         close = document.partner.get(mark, mark)
         if 0 < close - mark <= _SHORTEST_CONTENT or document.words[colon - 1] in closed_class("naming"):

@@ -14,8 +14,8 @@ _THROUGH = (["في"], ["علي", "لسان"])
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every «جاء في» whose document is named and whose words follow."""
-    for cue, word in enumerate(document.words):
-        if word in closed_class("document_cues") and cue not in document.enclosing:
+    for cue in document.all_of(closed_class("document_cues")):
+        if cue not in document.enclosing:
             for through in _THROUGH:
                 behind = cue + 1 + len(through)
                 if document.words[cue + 1 : behind] == through:

@@ -20,8 +20,9 @@ _SEGMENT_ENDS = frozenset('.…؛|-،!؟"')
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every source that a colon follows at the start of a paragraph or inside a heading."""
+    outside = [i for i in document.all_of((":",)) if i not in document.enclosing]
     for number, (start, end) in enumerate(document.paragraphs):
-        colons = [i for i in range(start + 1, end) if document.words[i] == ":" and i not in document.enclosing]
+        colons = [i for i in outside if start < i < end]
         if not colons:
             continue
         found = list(_segments(document, start, end, colons, heading=number == 0 or _is_heading(document, start, end)))

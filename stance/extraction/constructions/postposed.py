@@ -1,7 +1,6 @@
 """Attribution by a verb behind the words: «"…"، قال فلان», «"…"، تقول فلانة», «"…"، هكذا رد فلان»."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
@@ -19,10 +18,10 @@ def find(document: Document) -> Iterator[Statement]:
     for cue, form in document.cues:
         if form.takes("say") and form.shape.use == "verb":
             yield from _read(document, cue, form)
-    for at, (word, following) in enumerate(pairwise(document.words)):
-        if word in closed_class("thus"):
+    for at in document.all_of(closed_class("thus") | closed_class("with_this")):
+        if document.words[at] in closed_class("thus"):
             yield from _thus(document, at, at + 1)
-        elif word in closed_class("with_this") and following in closed_class("wording"):
+        elif not closed_class("wording").isdisjoint(document.words[at + 1 : at + 2]):
             yield from _thus(document, at, at + 2)
 
 
