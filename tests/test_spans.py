@@ -34,6 +34,19 @@ ENDS = [
     ("قال السفير إن الشعب يطلب السلام، ويؤكد وقوفه معه.", ["الشعب يطلب السلام، ويؤكد وقوفه معه"]),
 ]
 
+PARAGRAPHS = [
+    # an opening mark on each paragraph, a closing one on the last
+    (
+        "وقالت الوزيرة هند الراوي:\n\n«المدينة تواجه موجة قاسية.\n\n«ونأمل أن تعود الشحنات.\n\n«والمصنع قادر».\n\nالطقس بارد.",
+        ["المدينة تواجه موجة قاسية.\n\n«ونأمل أن تعود الشحنات.\n\n«والمصنع قادر"],
+    ),
+    # but another quote is another quote
+    (
+        "قال الوزير: «المدينة تواجه موجة قاسية.\n«الشحنات في الطريق»، قال السفير.",
+        ["المدينة تواجه موجة قاسية", "الشحنات في الطريق"],
+    ),
+]
+
 FORMS = [
     ("قال الوزير إن «الطريق مفتوح أمام الجميع».", "direct", "الطريق مفتوح أمام الجميع"),
     ("قال الوزير إن الطريق «مفتوح أمام الجميع».", "mixed", "الطريق «مفتوح أمام الجميع»"),
@@ -43,7 +56,7 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ENDS)
+@pytest.mark.parametrize(("text", "expected"), [*ENDS, *PARAGRAPHS])
 def test_end(text: str, expected: list[str]) -> None:
     assert [q.quote for q in extract_quotes(Article("1", text))] == expected
 

@@ -70,7 +70,7 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
         closer = document.partner.get(begin)
         if closer is None:
             cut = limit < document.sentences[document.sentence[begin]][1]
-            return limit if cut else _paragraph_end(document, begin)
+            return limit if cut else _last_paragraph_end(document, begin)
         if not _continues(document, closer + 1, limit):
             return closer + 1
     at = begin
@@ -117,8 +117,17 @@ def _narrates(document: Document, at: int, limit: int) -> bool:
     )
 
 
-def _paragraph_end(document: Document, at: int) -> int:
-    return next(end for start, end in document.paragraphs if start <= at < end)
+def _last_paragraph_end(document: Document, at: int) -> int:
+    """Return where words end whose mark the paragraph does not close: with it, or where the next ones that open anew do."""
+    end = next(end for start, end in document.paragraphs if start <= at < end)
+    following = document.next_paragraph(end - 1)
+    if following >= len(document.words) or not document.opens(following):
+        return end
+    closer = document.partner.get(following)
+    if closer is None:
+        return _last_paragraph_end(document, following)
+    behind = document.words[closer + 1 : closer + 3]
+    return closer + 1 if not behind or behind[0] == "\n" or behind == [".", "\n"] or behind == ["."] else end
 
 
 def trim(document: Document, begin: int, end: int) -> tuple[int, int, Form]:
@@ -128,7 +137,7 @@ def trim(document: Document, begin: int, end: int) -> tuple[int, int, Form]:
     while begin < end and document.words[begin] in _TRAILING:
         begin += 1
     if begin < end and document.opens(begin) and document.partner.get(begin, end - 1) == end - 1:
-        closed = begin in document.partner
+        closed = document.closes(end - 1)
         return begin + 1, end - closed, Form.DIRECT
     marked = not document.marks.isdisjoint(range(begin, end))
     return begin, end, Form.MIXED if marked else Form.INDIRECT

@@ -14,6 +14,8 @@ from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
 _COMMAS = frozenset("،؛-–")
+_BEFORE_VERBS = frozenset(("منذ", "مذ", "حتي"))  # the prepositions that a verb may follow
+_DAMMA = "\u064f"
 _SHADDA = "\u0651"
 
 
@@ -42,6 +44,8 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     if not opening:
         return None
     subject, rule = _subject(document, cue, form, opening)
+    if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
+        return None
     if not _is_reporting(document, cue, form, opening, subject):
         return None
     first = min(cue, subject.start) if subject else cue
@@ -50,6 +54,13 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     joined = joined or (edge < first and (rule != "subject-verb" or document.words[first - 1] not in _COMMAS))
     coordinated = joined or form.conjunction or form.shape.use == "participle" or first == start
     return Statement(rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated)
+
+
+def _is_inscription(document: Document, cue: int, form: CueForm) -> bool:
+    """Whether words stand written on something, nobody saying them: «كُتب على لوح: …», «لافتة كتب عليها …»."""
+    passive = document.raw(cue, cue + 1).removeprefix("و")[1:2] == _DAMMA
+    on_it = document.words[cue + 1] in ("عليه", "عليها") and "علي" not in form.governed
+    return form.shape.use == "verb" and (passive or on_it)
 
 
 def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> tuple[NounPhrase | None, str]:
@@ -104,10 +115,10 @@ def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening,
         return True
     if form.lemma.marked or _tells_of_a_thing(document, cue, form, subject, clause=clause):
         return False
+    if kind_of(before) & Kind.PREPOSITION and before not in _BEFORE_VERBS:
+        return False
     if not form.ambiguous:
         return True
-    if kind_of(before) & Kind.PREPOSITION:
-        return False
     leads = (
         form.conjunction
         or not before[0].isalnum()
