@@ -118,7 +118,7 @@ def _narrates(document: Document, at: int, limit: int) -> bool:
 
 
 def _last_paragraph_end(document: Document, at: int) -> int:
-    """Return where words end whose mark the paragraph does not close: with it, or where the next ones that open anew do."""
+    """Return where words end that the paragraph does not close: with it, or where the next ones that open anew end."""
     end = next(end for start, end in document.paragraphs if start <= at < end)
     following = document.next_paragraph(end - 1)
     if following >= len(document.words) or not document.opens(following):
