@@ -117,6 +117,8 @@ def _clause_subject(document: Document, number: int) -> NounPhrase | None:
     if not document.kinds[start] & (HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE):
         start += 1
     for at in range(start, min(start + 4, end)):
+        if at in document.marks or at in document.enclosing:
+            continue
         phrase = parse(document, at, end, bare=True)
         if phrase and is_certain(phrase, document) and (phrase.head & _SPEAKING or not phrase.head & Kind.COMMON_NOUN):
             return phrase

@@ -59,6 +59,8 @@ def _nominative(word: str) -> str:
         return word.rstrip("ً").removesuffix("ا").rstrip("ً")
     if folded.endswith("ين") and is_listed(folded.removeprefix("ال")[:-2] + "ون"):
         return word[:-2] + "ون"
+    if folded.endswith("ين") and kind_of(folded[:-2]) & Kind.PERSON_HEAD:
+        return word[:-2] + "ان"  # two: «الوزيرين»
     return word
 
 
