@@ -14,7 +14,7 @@ from stance.extraction.document import Document
 from stance.extraction.naming import EVERYDAY
 from stance.extraction.stretch import Stretch
 from stance.lexicon import organizations
-from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
+from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _NATIONAL = Kind.NISBA | Kind.DEFINITE
 _KNOWN_NAME = Kind.GIVEN_NAME | Kind.SURNAME
@@ -90,7 +90,9 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     if name_end == at:
         return None
     person = head & Kind.PERSON_HEAD or (head & Kind.UNNAMED_HEAD and stretch.kind(name_start) & _KNOWN_NAME)
-    if title_end > at and not person and (head & HEAD or not head & Kind.DEFINITE):
+    if stretch.words[at] in closed_class("relations"):
+        name_start = name_end  # the name is somebody else's: «زوجة فلان»
+    elif title_end > at and not person and (head & HEAD or not head & Kind.DEFINITE):
         name_start = name_end  # the name is the body's: «وكالة تسنيم»
     phrase = _with_apposition(stretch, NounPhrase(start, max(title_end, name_end), name_start, name_end, head))
     return _with_second(stretch, phrase) if phrase.has_name else phrase

@@ -125,8 +125,10 @@ def _starts_name(stretch: Stretch, at: int) -> bool:
     known = word in stretch.document.names
     if kind == Kind.COMMON_NOUN and names.is_introduced(stretch, at + 1):
         return True
-    if known and kind == Kind.DEFINITE:  # but in «القيادي الحوثي حمد …» it qualifies the title
-        return at + 1 >= stretch.limit or not stretch.kinds[at + 1] & Kind.GIVEN_NAME
+    alone = at == stretch.start and word in stretch.document.last_names
+    if alone or (known and kind == Kind.DEFINITE):  # but in «القيادي الحوثي حمد …» it qualifies the title
+        following = stretch.kind(at + 1)
+        return not following & Kind.GIVEN_NAME or bool(following & FUNCTION)
     if known or kind & _NAMED:
         if kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE):
             return False
