@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from stance.extraction.marks import Mark, pair
-from stance.lexicon.words import kinds_of
+from stance.lexicon.words import Kind, kinds_of
 from stance.schema import Article, Span
 from stance.text import MARK, Normalized, normalize
 
@@ -35,6 +35,8 @@ class Phrase(Protocol):
 
 
 _TOKEN = re.compile(r"""(\d+(?:[.,:/٫]\d+)+|\w+|"+|''+|\(\(|\)\)|\n|[^\w\s])""")
+_NAME_WITH_ARTICLE = Kind.GIVEN_NAME | Kind.DEFINITE
+_HAMZAS = frozenset("أإآ")
 _TERMINATORS = frozenset(".!?؟…\n")
 _MARKS = frozenset((MARK, MARK * 2, MARK * 3, "'", "''", "'''", "((", "))"))
 # Initials of foreign names that have more than one letter in Arabic; a single letter is one too: «د. فلان».
@@ -146,6 +148,7 @@ def _structure(
     kinds = kinds_of(words)
     dotless = "على" in article.text
     document = Document(article, normalized, words, kinds, starts, ends, _index(words), writes_dotless_ya=dotless)
+    _tell_names_from_nouns(document)
     _find_paragraphs(document)
     marks, stops = document.all_of(_MARKS), document.all_of(_TERMINATORS)
     for start, end in document.paragraphs:
@@ -165,6 +168,14 @@ def _index(words: list[str]) -> dict[str, list[int]]:
 
 def _between(tokens: list[int], start: int, end: int) -> list[int]:
     return tokens[bisect_left(tokens, start) : bisect_left(tokens, end)]
+
+
+def _tell_names_from_nouns(document: Document) -> None:
+    """Take the article off names that begin with a hamza («ألكسندر», «إلياس»), which the words no longer show."""
+    raw, place = document.normalized.raw, document.normalized.raw_offset
+    for i, kind in enumerate(document.kinds):
+        if kind & ~Kind.FEMININE_NAME == _NAME_WITH_ARTICLE and raw[place(document.starts[i])] in _HAMZAS:
+            document.kinds[i] = kind & ~Kind.DEFINITE
 
 
 def _find_paragraphs(document: Document) -> None:
