@@ -193,6 +193,8 @@ def _is_noun_as_name(stretch: Stretch, at: int) -> bool:
         return not is_clitic_noun(word) and not is_verb_like(word)
     if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER):
         return False
+    if word.endswith("ي") and at == stretch.start + 1:
+        return True  # «إبراهيم رئيسي»
     name_follows = at + 1 < stretch.limit and is_name_like(stretch.words[at + 1])
     if stretch.bare or kind & (HEAD | Kind.MODIFIER):
         return name_follows

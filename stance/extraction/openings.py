@@ -34,6 +34,8 @@ def can_speak(phrase: NounPhrase, document: Document) -> bool:
     """Whether a noun phrase can name a source: a person, a body, a state, or a word that is no everyday noun."""
     if document.words[phrase.start] in closed_class("own_country"):
         return True
+    if document.words[phrase.start] in closed_class("silence"):
+        return False
     if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION):
         return True
     if (

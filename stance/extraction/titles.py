@@ -21,6 +21,7 @@ _CLOSING = Kind.NISBA | Kind.DEFINITE
 _NO_COMPLEMENT = Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE
 _LONGEST_TAIL = 6
 _DOTTED = frozenset(("د", "م", "ا"))
+_SAUDI = "السعوديه"  # a state and its adjective
 _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون")
 
 
@@ -79,6 +80,8 @@ def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
         return at
     if kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER):
         return at
+    if kind & Kind.DEMONSTRATIVE and not complete and stretch.kind(at + 1) & Kind.DEFINITE:
+        return at + 1  # «قائد هذه القوات»
     return at + _goes_on(stretch, at, complete=complete)
 
 
@@ -164,7 +167,7 @@ def _qualifies(stretch: Stretch, at: int) -> bool:
     """Whether a word still belongs to a complete phrase: an adjective, or what a given name follows."""
     word, kind = stretch.words[at], stretch.kinds[at]
     adjective = kind & Kind.NISBA or word.endswith(_ADJECTIVE_ENDINGS) or word[2:] in closed_class("ranks")
-    if kind & Kind.DEFINITE and adjective:
+    if (kind & Kind.DEFINITE or word == _SAUDI) and adjective:
         return True
     following = stretch.kind(at + 1)
     return bool(following & Kind.GIVEN_NAME) and not following & FUNCTION
