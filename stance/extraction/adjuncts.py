@@ -66,7 +66,9 @@ def behind_parenthesis(document: Document, at: int, limit: int) -> int:
 def before_complementizer(document: Document, comma: int, limit: int) -> int:
     """Return the «إن» or «أن» behind whatever two commas enclose: «، رافضا الكشف عن اسمه، إن …»."""
     closed = _close(document, comma, limit, "،")
-    return closed if closed < limit and document.kinds[closed] & Kind.COMPLEMENTIZER else comma
+    if closed >= limit or document.words[closed] == "الا":
+        return comma  # «، إلا أنه …» goes on
+    return closed if document.kinds[closed] & Kind.COMPLEMENTIZER else comma
 
 
 def _insertion(document: Document, at: int, limit: int) -> int:

@@ -58,7 +58,7 @@ class Document:
     `cues` are the forms of reporting verbs outside quotation marks, `people` every place where somebody is named.
     `names` holds the words that are part of somebody's full name anywhere in the article, so that they are known as
     names where they stand alone, `last_names` those that end one, `name_pairs` which of them follow each other.
-    `writes_dotless_ya` says that the writer tells «على» from the name «علي».
+    `writes_dotless_ya` says that the writer tells «على» from the name «علي», `writes_hamza` «فإن» from «فان».
     """
 
     article: Article
@@ -81,6 +81,7 @@ class Document:
     people: "list[Person]" = field(default_factory=list)
     last_names: set[str] = field(default_factory=set)
     name_pairs: set[tuple[str, str]] = field(default_factory=set)
+    writes_hamza: bool = True
     writes_dotless_ya: bool = False
 
     def span(self, start: int, end: int) -> Span:
@@ -146,8 +147,10 @@ def _structure(
     article: Article, normalized: Normalized, words: list[str], starts: list[int], ends: list[int]
 ) -> Document:
     kinds = kinds_of(words)
-    dotless = "على" in article.text
-    document = Document(article, normalized, words, kinds, starts, ends, _index(words), writes_dotless_ya=dotless)
+    dotless, hamza = "على" in article.text, "أن" in article.text or "إن" in article.text
+    document = Document(
+        article, normalized, words, kinds, starts, ends, _index(words), writes_hamza=hamza, writes_dotless_ya=dotless
+    )
     _tell_names_from_nouns(document)
     _find_paragraphs(document)
     marks, stops = document.all_of(_MARKS), document.all_of(_TERMINATORS)

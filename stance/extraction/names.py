@@ -7,17 +7,19 @@ with any word that is neither a noun the lexicon knows nor grammar.
 from stance.extraction.cues import cue_forms
 from stance.extraction.naming import EVERYDAY, is_clitic_noun, is_name_like, is_noun, is_verb_like
 from stance.extraction.stretch import Stretch
+from stance.lexicon import officeholders
 from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
 
 _LONGEST = 6
 _NISBA_TITLE = Kind.NISBA | Kind.PERSON_HEAD
 _ALI = "علي"  # the name, and in folded spelling the preposition «على»
-_VAN = "فان"  # a name's particle, where «فإن» would be written with its hamza
+_VAN = "فان"  # a name's particle, where «فإن» is written with its hamza
 
 
 def span(stretch: Stretch, at: int) -> tuple[int, int]:
     """Return where the name that begins at a token begins and ends; a given name behind «ال…» begins it anew."""
     begin = at
+    at = officeholders.end_of_name(stretch.words, at, stretch.limit) if at < stretch.limit else at
     while at < stretch.limit and at - begin < _LONGEST:
         step = _sign(stretch, at, begin) if len(stretch.words[at]) == 1 else 0
         if step:
@@ -53,7 +55,8 @@ def is_name(stretch: Stretch, at: int) -> bool:
     if word == _ALI:
         return _is_ali(stretch, at)
     if word == _VAN:
-        return at > stretch.start and stretch.document.raw(at, at + 1) == _VAN and _name_follows(stretch, at)
+        written = stretch.document.raw(at, at + 1) == word and stretch.document.writes_hamza
+        return at > stretch.start and written and _name_follows(stretch, at)
     if word[0] == "و" and is_name_like(word) and _is_joined_name(stretch, at):
         return False
     if word in names or is_name_not_title(stretch, at):
@@ -120,7 +123,7 @@ def is_everyday_name(stretch: Stretch, at: int) -> bool:
     plain = not stretch.kinds[at] & (HEAD | Kind.NISBA | Kind.PLACE)
     if stretch.kinds[at] & Kind.NISBA and not stretch.kinds[at] & Kind.DEFINITE and before & (HEAD | Kind.DEFINITE):
         return bool(before & Kind.DEFINITE)  # «العقيد الركن | تركي …», but «مسؤول تركي»
-    if before & Kind.GIVEN_NAME and stretch.kinds[at] & Kind.DEFINITE:
+    if before & Kind.GIVEN_NAME and stretch.kinds[at] & Kind.DEFINITE and not stretch.kinds[at] & HEAD:
         return True  # «نبيل | العربي»
     if before & Kind.PERSON_HEAD or (before & Kind.DEFINITE and plain):
         return not stretch.bare or _name_follows(stretch, at)
@@ -191,7 +194,7 @@ def _is_noun_as_name(stretch: Stretch, at: int) -> bool:
         return False
     if not kind:
         return not is_clitic_noun(word) and not is_verb_like(word)
-    if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER):
+    if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER | Kind.PLACE):
         return False
     if word.endswith("ي") and at == stretch.start + 1:
         return True  # «إبراهيم رئيسي»
@@ -214,7 +217,11 @@ def _is_family_name(stretch: Stretch, at: int) -> bool:
         return False
     if previous & Kind.NAME_PARTICLE:
         return True
-    if kind & HEAD and previous & Kind.GIVEN_NAME:
+    if (
+        kind & HEAD
+        and previous & Kind.GIVEN_NAME
+        and (at - 2 < stretch.start or not is_name_like(stretch.words[at - 2]))
+    ):
         return _ends_phrase(stretch, at + 1)  # «عوض السيد،»
     if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
         return False

@@ -16,7 +16,7 @@ _VERBAL_NOUN = re.compile(r"ا\w\wا\w|ا\w[تطد]\wا\w|ا[نت]\w?\wا\w|اس
 _VERB = re.compile(r"ي\w{3,4}|س[يتن]\w{3,5}|ل[يت]\w{3,4}|[^اويى]{3,4}(?:ت|ته|تها|تهم)|\w{3,}(?:ها|هم)")
 _POSSESSIVES = ("هما", "ها", "هم", "نا", "ه")
 # Endings that personal names unknown to the lexicon do not have: the feminine ending, plurals, possessive pronouns.
-_NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "ات", "اته", "ائه")
+_NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "ات", "اته", "ائه", "موا", "لوا", "روا")
 _CLITICS = frozenset("وفبلك")
 
 

@@ -13,7 +13,7 @@ from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.naming import EVERYDAY
 from stance.extraction.stretch import Stretch
-from stance.lexicon import organizations
+from stance.lexicon import officeholders, organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _NATIONAL = Kind.NISBA | Kind.DEFINITE
@@ -89,7 +89,9 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     name_start, name_end = names.span(stretch, title_end)
     if name_end == at:
         return None
-    person = head & Kind.PERSON_HEAD or (head & Kind.UNNAMED_HEAD and stretch.kind(name_start) & _KNOWN_NAME)
+    apart = title_end > at and stretch.kinds[title_end - 1] & (Kind.DEFINITE | Kind.NISBA)
+    known = stretch.kind(name_start) & _KNOWN_NAME
+    person = head & Kind.PERSON_HEAD or (head & Kind.UNNAMED_HEAD and known and apart)
     if stretch.words[at] in closed_class("relations"):
         name_start = name_end  # the name is somebody else's: «زوجة فلان»
     elif title_end > at and not person and (head & HEAD or not head & Kind.DEFINITE):
@@ -105,7 +107,7 @@ def _can_start(stretch: Stretch, at: int) -> bool:
     if kind & Kind.DEMONSTRATIVE:
         return bool(stretch.kind(at + 1) & (Kind.DEFINITE | HEAD))
     if kind & FUNCTION and not kind & (HEAD | Kind.PLACE):
-        return names.is_name(stretch, at)
+        return names.is_name(stretch, at) or officeholders.end_of_name(stretch.words, at, stretch.limit) > at
     if kind & titles.WORD or names.is_name(stretch, at):
         return True
     return organizations.end_of_name(stretch.words, at, stretch.limit) > at

@@ -90,6 +90,7 @@ def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> O
 def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
     """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
     takes_object = form.lemma.has_object
+    described = _described(document, at, limit) if form.lemma.group == "characterize" else None
     subject = _speaking(document, at, limit, form)
     rest = adjuncts.skip(document, subject.end, limit, form.governed) if subject else at
     rest = _skip_addressee(document, rest, limit, form)
@@ -104,7 +105,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
         opener = _opener(document, adjuncts.skip(document, whole.end, limit, form.governed), limit, form)
         if opener and opener[1] in ("that", "say"):
             return Opening(whole, *opener)
-    opener = _behind_object(document, rest, limit, form)
+    opener = described or _behind_object(document, rest, limit, form)
     if opener:
         return Opening(subject, *opener)
     if form.takes("np") and rest < limit and _is_content_noun(document, rest):
@@ -114,6 +115,16 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
         full = parse(document, at, scanned[2])
         speaks = full is not None and can_speak(full, document) and scanned[1] in ("that", "say")
         return Opening(full if speaks else subject, scanned[0], scanned[1])
+    return None
+
+
+def _described(document: Document, at: int, limit: int) -> tuple[int, str] | None:
+    """Return what something is said to be, however long its name: «وصف قرار … بأنه ⟦…⟧»."""
+    for i in range(at, min(limit, at + _FARTHEST) - 1):
+        if document.words[i] in closed_class("as_it_is"):
+            return i + 1, "that"
+        if document.kinds[i] & Kind.COMPLEMENTIZER or document.words[i] in "،:" or document.opens(i):
+            return None
     return None
 
 
@@ -192,7 +203,8 @@ def _belongs_before(document: Document, at: int) -> bool:
     before = document.words[at - 1] if at else ""
     hyphened = before == "-" and document.ends[at - 1] == document.starts[at]
     letter = _CNN in (document.words[at - 1 : at + 2], document.words[max(0, at - 2) : at + 1])
-    return hyphened or letter or before in closed_class("before_that")
+    except_for = document.words[at] == "الا" and document.raw(at, at + 1).startswith("إ")
+    return hyphened or letter or except_for or before in closed_class("before_that")
 
 
 def _behind_colon(document: Document, at: int, limit: int) -> tuple[int, str] | None:
@@ -210,6 +222,8 @@ def _after_colon(document: Document, at: int, limit: int) -> int:
 
 def _preposition(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:
     word = document.words[at]
+    if word in form.governed and document.words[at + 1 : at + 2] == ["القول"]:
+        return _opener(document, at + 2, limit, cue_forms()["قال"])
     if word in form.governed and at + 1 < limit and _governs(document, at + 1, limit):
         clause = document.kinds[at + 1] & Kind.COMPLEMENTIZER
         begin = at + 2 if clause else at + 1
@@ -267,7 +281,7 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
             continue
         if word == "،":
             at = max(at, adjuncts.before_complementizer(document, at, limit) - 1)
-        if document.kinds[at] & Kind.RELATIVE:
+        if document.kinds[at] & Kind.RELATIVE or word in closed_class("when"):
             in_relative = True
         elif word in "،-–" and in_relative:
             in_relative = False

@@ -75,6 +75,9 @@ def is_feminine(document: Document, phrase: NounPhrase) -> bool:
         return bool(document.kinds[phrase.name_start] & Kind.FEMININE_NAME)
     if kind & Kind.PLACE and not kind & HEAD:
         return not is_masculine(word)
+    state = state_of(" ".join(document.words[phrase.start : phrase.end])) if phrase.end - phrase.start == 2 else None
+    if state:
+        return not is_masculine(state)
     return bool(kind & Kind.FEMININE) or (word.endswith(("ه", "ات")) and not kind & Kind.GIVEN_NAME)
 
 

@@ -27,6 +27,8 @@ _NARRATION_PAIRS = frozenset(
     )
 )
 
+_NOMINAL = ("np", "preposition")
+
 
 def close(document: Document, statements: list[Statement], boundaries: Iterable[int] = ()) -> None:
     """Fill in the end of every statement's content.
@@ -77,8 +79,20 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
     while at < limit:
         if at > begin and document.words[at] == "،" and _narrates(document, at + 1, limit):
             return at
+        if (
+            at > begin
+            and document.words[at] == "،"
+            and statement.opener in _NOMINAL
+            and _is_clause(document, at + 1, limit)
+        ):
+            return at
         at += 1
     return limit
+
+
+def _is_clause(document: Document, at: int, limit: int) -> bool:
+    """Whether a clause begins that content without a verb («نفى الاتهامات») does not go on with."""
+    return at < limit and document.words[at] in closed_class("clause_conjunctions")
 
 
 def _continues(document: Document, at: int, limit: int) -> bool:
@@ -102,7 +116,7 @@ def is_circumstantial(word: str) -> bool:
 def _narrates(document: Document, at: int, limit: int) -> bool:
     if at >= limit:
         return False
-    word, following = document.words[at], document.words[at + 1] if at + 1 < limit else ""
+    word, following = document.words[at], document.words[at + 1] if at + 1 < len(document.words) else ""
     form = cue_forms().get(word)
     if form and form.shape.use == "participle" and word[-1] in "ان":
         return True

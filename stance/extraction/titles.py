@@ -8,7 +8,7 @@ from stance.extraction import names
 from stance.extraction.cues import cue_forms
 from stance.extraction.naming import EVERYDAY, is_clitic_noun, is_name_like
 from stance.extraction.stretch import Stretch
-from stance.lexicon import organizations
+from stance.lexicon import officeholders, organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _LONGEST_MARKED_NAME = 6
@@ -19,7 +19,7 @@ _NAMED = Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
 # No name of a place is the genitive of an adjective or of a noun with the article: «دبلوماسيون غربيون | موسكو».
 _CLOSING = Kind.NISBA | Kind.DEFINITE
 _NO_COMPLEMENT = Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE
-_LONGEST_TAIL = 6
+_LONGEST_TAIL = 8
 _DOTTED = frozenset(("د", "م", "ا"))
 _SAUDI = "السعوديه"  # a state and its adjective
 _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون")
@@ -109,6 +109,9 @@ def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
         return True
     if word in closed_class("acting") or _is_complement(stretch, at):
         return True
+    form = cue_forms().get(word)
+    if complete and form and form.shape.use == "participle" and word.endswith("ا"):
+        return False  # «أحد النواب مشيرا»
     if complete and not kind & (HEAD | Kind.NISBA) and (word in cue_forms() or word in closed_class("silence")):
         return False
     if word.endswith(("يون", "يين")) and stretch.kinds[stretch.start] & Kind.INSTITUTION_HEAD and kind & Kind.DEFINITE:
@@ -128,11 +131,15 @@ def _starts_name(stretch: Stretch, at: int) -> bool:
     known = word in stretch.document.names
     if kind == Kind.COMMON_NOUN and names.is_introduced(stretch, at + 1):
         return True
+    if officeholders.end_of_name(stretch.words, at, stretch.limit) > at:
+        return True
     alone = at == stretch.start and word in stretch.document.last_names
     if alone or (known and kind == Kind.DEFINITE):  # but in «القيادي الحوثي حمد …» it qualifies the title
         following = stretch.kind(at + 1)
         return not following & Kind.GIVEN_NAME or bool(following & FUNCTION)
     if known or kind & _NAMED:
+        if at == stretch.start and not kind & HEAD and names.is_name_not_title(stretch, at):
+            return True  # «سامي منصور»
         if kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE):
             return False
         ambiguous = kind & EVERYDAY and not known and not kind & Kind.NAME_PARTICLE
@@ -227,6 +234,8 @@ def _name_comes(stretch: Stretch, at: int) -> bool:
             return True
         if stretch.words[i] == "،" and i + 2 < stretch.limit:
             return bool(kind_of(stretch.words[i + 1]) & Kind.GIVEN_NAME) and is_name_like(stretch.words[i + 2])
+        if stretch.words[i] in closed_class("inner_prepositions"):
+            continue
         if not stretch.words[i][0].isalpha() or kind & FUNCTION or stretch.words[i] in cue_forms():
             return False
     return False

@@ -1,6 +1,6 @@
 """Office holders by name: who somebody is whom an article names without saying so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stance.lexicon import actors
@@ -33,6 +33,29 @@ def find(name: str) -> str | None:
     'person:sergey-lavrov'
     """
     return _by_name().get(name)
+
+
+@cache
+def _full_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the names of several words by the first of them, the longest first."""
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for words in (tuple(name.split()) for name in _by_name()):
+        if len(words) > 1:
+            names.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(same, key=len, reverse=True)) for first, same in names.items()}
+
+
+def end_of_name(words: Sequence[str], start: int, limit: int) -> int:
+    """Return the end of the full name that begins at a word, `start` where none does.
+
+    >>> end_of_name(["بان", "كي", "مون", "ان"], 0, 4)
+    3
+    """
+    for name in _full_names().get(words[start], ()):
+        end = start + len(name)
+        if end <= limit and tuple(words[start:end]) == name:
+            return end
+    return start
 
 
 def name(person: str) -> str:

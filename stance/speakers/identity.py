@@ -13,6 +13,8 @@ from stance.speakers import bodies, offices, persons, wording
 from stance.speakers.speaker import Speaker
 from stance.text import fold
 
+_PERSONAL = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
+
 
 def identify(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker:
     """Return the speaker that a noun phrase names."""
@@ -57,8 +59,9 @@ def _with_head(document: Document, at: int, forms: tuple[str, str]) -> NounPhras
     clitic = int(word[0] in "ولبف" and word[1:] in forms)
     if word[clitic:] not in forms:
         return None
-    before = kind_of(document.words[at - 1]) if at and not clitic else 0
-    begin = at - bool(before & HEAD and not before & Kind.DEFINITE)
+    before = document.words[at - 1] if at and not clitic else ""
+    construct = kind_of(before) & HEAD and not kind_of(before) & Kind.DEFINITE
+    begin = at - bool(construct and before not in closed_class("documents"))
     return parse(document, begin, document.sentences[document.sentence[at]][1], clitic=clitic)
 
 
@@ -98,4 +101,5 @@ def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) 
     issuer = parse(document, at, end, clitic=clitic)
     if issuer and is_certain(issuer, document):
         return identify(document, issuer, iter(()))
-    return next(earlier, None)
+    persons_too = noun not in closed_class("studies")  # a minister has a statement, but no study
+    return next((s for s in earlier if persons_too or s.kind not in _PERSONAL), None)

@@ -29,7 +29,8 @@ def find(document: Document) -> Iterator[Statement]:
 
 
 def _is_negated(document: Document, cue: int, form: CueForm) -> bool:
-    if document.words[cue] in closed_class("impersonal"):
+    word = document.words[cue]
+    if word in closed_class("impersonal") or (word in closed_class("no_cues") and document.raw(cue, cue + 1) == word):
         return True
     before = document.words[cue - 1] if cue else ""
     negated = kind_of(before) & Kind.NEGATION or (
@@ -104,11 +105,15 @@ def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening,
     before = document.words[cue - 1] if cue else "\n"
     clause = opening.kind in ("that", "say")
     if form.shape.use == "noun":
+        if before in closed_class("worth"):
+            return False
         return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
     if form.shape.use == "participle" and kind_of(before) & Kind.PREPOSITION:
         return False  # «عن أمله», a noun
     if form.shape.use == "participle" and (form.ambiguous or form.shape.plural):
         return before in ("،", ".", "\n") or (clause and opening.begin - cue <= 3)
+    if kind_of(before) & Kind.RELATIVE and form.lemma.group == "believe" and not subject:
+        return False  # «التي يعتقد أنها …»: nobody in particular
     if before in closed_class("who") and not form.shape.object and not subject:
         return False
     if _SHADDA in document.raw(cue, cue + 1):
