@@ -2,8 +2,8 @@
 
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import is_certain
 from stance.extraction.people import is_feminine
+from stance.extraction.sources import is_certain
 from stance.lexicon.conjugation import Shape
 from stance.lexicon.words import HEAD, Kind, kind_of
 

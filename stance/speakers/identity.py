@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stance.extraction import people
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import is_certain
+from stance.extraction.sources import is_certain
 from stance.lexicon.states import state_of
 from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 from stance.schema import SpeakerKind

@@ -7,7 +7,7 @@ from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import is_certain
+from stance.extraction.sources import is_certain
 from stance.extraction.statements import Statement
 from stance.lexicon.states import is_masculine
 from stance.lexicon.words import HEAD, Kind, kind_of

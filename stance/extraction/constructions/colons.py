@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import is_certain
+from stance.extraction.sources import is_certain
 from stance.extraction.statements import Statement
 from stance.lexicon.words import closed_class
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import after_cue, can_speak, is_certain
+from stance.extraction.openings import after_cue
+from stance.extraction.sources import can_speak, is_certain
 from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, closed_class
 

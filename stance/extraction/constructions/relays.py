@@ -6,7 +6,8 @@ from stance.extraction import adjuncts
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.openings import after_cue, can_speak
+from stance.extraction.openings import after_cue
+from stance.extraction.sources import can_speak
 from stance.extraction.statements import Statement
 from stance.lexicon.words import closed_class
 

@@ -1,0 +1,37 @@
+"""Which noun phrases can name a source."""
+
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase
+from stance.lexicon import organizations
+from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
+
+
+def can_speak(phrase: NounPhrase, document: Document) -> bool:
+    """Whether a noun phrase can name a source: a person, a body, a state, or a word that is no everyday noun."""
+    if document.words[phrase.start] in closed_class("own_country"):
+        return True
+    if document.words[phrase.start] in closed_class("silence"):
+        return False
+    if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION):
+        return True
+    if (
+        document.is_mark(phrase.start)
+        or organizations.end_of_name(document.words, phrase.start, phrase.end) > phrase.start
+    ):
+        return True
+    return not phrase.head & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NUMBER)
+
+
+def is_certain(phrase: NounPhrase, document: Document) -> bool:
+    """Whether a phrase names a source beyond doubt, wherever it stands: by its title or by a name known as one."""
+    if document.words[phrase.start] in closed_class("own_country"):
+        return True
+    if (
+        phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION)
+        or phrase.name_start > phrase.start
+        or document.is_mark(phrase.start)
+    ):
+        return can_speak(phrase, document)
+    named = document.words[phrase.name_start : phrase.name_end]
+    known = any(w in document.names or kind_of(w) & (Kind.GIVEN_NAME | Kind.SURNAME) for w in named)
+    return known or (bool(phrase.head & Kind.DEFINITE) and can_speak(phrase, document))
