@@ -50,16 +50,13 @@ def is_clitic_noun(word: str) -> bool:
     >>> is_clitic_noun("بالتدخل"), is_clitic_noun("بوتين")
     (True, False)
     """
-    if (
-        word[0] not in _CLITICS
-        or word.startswith("وو")
-        or len(word) < 3
-        or kind_of(word) & (Kind.GIVEN_NAME | Kind.PLACE)
-    ):
+    if word[0] not in _CLITICS or len(word) < 3 or kind_of(word) & (Kind.GIVEN_NAME | Kind.PLACE):
         return False
     if word.startswith(("بال", "لل", "وال")):
         return True
     rest = word[1:]
+    if word.startswith("وو") and not kind_of(rest):
+        return False  # «وولدي», but «ووزير»
     if rest in closed_class("letters"):
         return True
     if word.startswith(("فال", "كال")) and not kind_of(rest) & ~Kind.DEFINITE:
