@@ -152,9 +152,12 @@ def _with_apposition(stretch: Stretch, phrase: NounPhrase) -> NounPhrase:
 
 
 def _with_title(stretch: Stretch, phrase: NounPhrase, at: int, *, comma: bool) -> NounPhrase:
-    if not stretch.kinds[at] & Kind.PERSON_HEAD or (stretch.bare and not comma):
+    if not stretch.kinds[at] & Kind.PERSON_HEAD:
         return phrase
     end = titles.end(stretch, at)
+    if stretch.bare and not comma:  # «أدان فلان المرشد الأعلى | الضربات»: one of the two is the object
+        apposed = stretch.kinds[at] & Kind.DEFINITE and stretch.kind(end) & Kind.DEFINITE
+        return phrase._replace(end=end) if apposed else phrase
     closed = end >= stretch.limit or stretch.words[end] in "،:-–" or stretch.kinds[end] & FUNCTION
     return phrase._replace(end=end) if end > at and (closed or not comma) else phrase
 

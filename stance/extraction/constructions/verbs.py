@@ -73,8 +73,13 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     if _has_pronoun_subject(document, cue) or document.words[cue + 1] in ("فيه", "فيها"):
         return None, "continuation"
     before = None
+    led = document.words[cue - 1] in closed_class("clause_leaders") if cue else False
     told = opening.subject is not None and _listens(document, opening.subject)
-    if not form.conjunction and (opening.subject is None or told or (opening.lone and not form.shape.object)):
+    if (
+        not led
+        and not form.conjunction
+        and (opening.subject is None or told or (opening.lone and not form.shape.object))
+    ):
         before = before_verb(document, cue, document.sentences[document.sentence[cue]][0], form.shape)
     if before and (opening.subject is None or told or not _is_object(document, before, form)):
         return before, "subject-verb"
