@@ -8,7 +8,7 @@ from stance.extraction.cues import cue_forms
 from stance.extraction.naming import EVERYDAY, is_clitic_noun, is_name_like, is_noun, is_verb_like
 from stance.extraction.stretch import Stretch
 from stance.lexicon import officeholders
-from stance.lexicon.words import FUNCTION, HEAD, Kind, kind_of
+from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _LONGEST = 6
 _NISBA_TITLE = Kind.NISBA | Kind.PERSON_HEAD
@@ -59,7 +59,7 @@ def is_name(stretch: Stretch, at: int) -> bool:
         return at > stretch.start and written and _name_follows(stretch, at)
     if word[0] == "و" and is_name_like(word) and _is_joined_name(stretch, at):
         return False
-    if word in names or is_name_not_title(stretch, at):
+    if word in names or is_name_not_title(stretch, at) or is_of_god(stretch, at):
         return True
     if kind & Kind.GIVEN_NAME:
         return _is_given_name(stretch, at)
@@ -135,6 +135,11 @@ def is_name_not_title(stretch: Stretch, at: int) -> bool:
     kind = stretch.kinds[at]
     both = kind & Kind.GIVEN_NAME and kind & (HEAD | Kind.MODIFIER) and not kind & Kind.DEFINITE
     return bool(both) and at + 1 < stretch.limit and is_name_like(stretch.words[at + 1])
+
+
+def is_of_god(stretch: Stretch, at: int) -> bool:
+    """Whether a noun is the first half of a name with «الله» («فتح الله», «نصر الله»)."""
+    return stretch.words[at] in closed_class("of_god") and stretch.words[at + 1 : at + 2] == ["الله"]
 
 
 def is_introduced(stretch: Stretch, at: int) -> bool:
@@ -217,11 +222,10 @@ def _is_family_name(stretch: Stretch, at: int) -> bool:
         return False
     if previous & Kind.NAME_PARTICLE:
         return True
-    if (
-        kind & HEAD
-        and previous & Kind.GIVEN_NAME
-        and (at - 2 < stretch.start or not is_name_like(stretch.words[at - 2]))
-    ):
+    second = at - 2 < stretch.start or not is_name_like(stretch.words[at - 2])
+    if stretch.words[at].endswith("ات") and not second:
+        return False  # «هاني العبيدات», but «هاني الراوي | الغارات»
+    if kind & HEAD and previous & Kind.GIVEN_NAME and second:
         return _ends_phrase(stretch, at + 1)  # «عوض السيد،»
     if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
         return False

@@ -22,9 +22,16 @@ def opener_at(document: Document, at: int, limit: int, form: CueForm) -> tuple[i
         return (begin, "that") if begin < limit else None
     if word == ":":
         return _behind_colon(document, at, limit)
+    if document.opens(at) and at + 1 < limit and "ب" in form.governed and _carries_bi(document, at + 1):
+        return at, "preposition"
     if document.opens(at) and not _is_marked_name(document, at, limit):
         return at, "say"
     return preposition(document, at, limit, form)
+
+
+def _carries_bi(document: Document, at: int) -> bool:
+    word = document.words[at]
+    return word[0] == "ب" and is_clitic_noun(word)
 
 
 def _belongs_before(document: Document, at: int) -> bool:

@@ -131,7 +131,7 @@ def _starts_name(stretch: Stretch, at: int) -> bool:
     known = word in stretch.document.names
     if kind == Kind.COMMON_NOUN and names.is_introduced(stretch, at + 1):
         return True
-    if officeholders.end_of_name(stretch.words, at, stretch.limit) > at:
+    if officeholders.end_of_name(stretch.words, at, stretch.limit) > at or names.is_of_god(stretch, at):
         return True
     alone = at == stretch.start and word in stretch.document.last_names
     if alone or (known and kind == Kind.DEFINITE):  # but in «القيادي الحوثي حمد …» it qualifies the title

@@ -9,7 +9,7 @@ from stance.extraction.openings import Opening, after_cue
 from stance.extraction.people import is_feminine
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import before_verb
-from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
+from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, is_listed, kind_of
 
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
@@ -44,6 +44,8 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     opening = after_cue(document, cue, form, end)
     if not opening:
         return None
+    if _is_aside(document, cue, opening):
+        return None
     subject, rule = _subject(document, cue, form, opening)
     if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
         return None
@@ -55,6 +57,12 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     joined = joined or (edge < first and (rule != "subject-verb" or document.words[first - 1] not in _COMMAS))
     coordinated = joined or form.conjunction or form.shape.use == "participle" or first == start
     return Statement(rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated)
+
+
+def _is_aside(document: Document, cue: int, opening: Opening) -> bool:
+    """Whether a verb and its subject stand between commas in somebody's clause: «، كما حذر فلان، فـ…»."""
+    closed = opening.subject is not None and document.words[opening.subject.end] == "،"
+    return closed and cue > 0 and document.words[cue - 1] == "كما" and opening.kind == "preposition"
 
 
 def _is_inscription(document: Document, cue: int, form: CueForm) -> bool:
@@ -168,7 +176,9 @@ def _listens(document: Document, phrase: NounPhrase) -> bool:
     word, kind = document.words[phrase.start], document.kinds[phrase.start]
     oblique = word.startswith("ال") and word.endswith("ين") and len(word) > _LONGEST_NAME_IN_YN
     named = kind & (Kind.PLACE | Kind.GIVEN_NAME | Kind.ORGANIZATION)
-    return word in closed_class("listeners") or (oblique and not named)
+    alone = phrase.end - phrase.start == 1 and not is_listed(word)  # «متحدثا لصحيفة», but «وزيرا خارجية البلدين»
+    accusative = alone and word.endswith("ا") and kind_of(word[:-1]) & HEAD
+    return word in closed_class("listeners") or bool(accusative) or (oblique and not named)
 
 
 def _is_relative(document: Document, cue: int, form: CueForm) -> bool:
