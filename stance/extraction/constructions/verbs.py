@@ -7,36 +7,22 @@ from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening, after_cue
 from stance.extraction.people import is_feminine
+from stance.extraction.reporting import is_negated, reports
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import before_verb
-from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, is_listed, kind_of
+from stance.lexicon.words import HEAD, Kind, closed_class, is_listed, kind_of
 
-_AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
 _COMMAS = frozenset("،؛-–")
-_BEFORE_VERBS = frozenset(("منذ", "مذ", "حتي"))  # the prepositions that a verb may follow
-_DAMMA = "\u064f"
-_SHADDA = "\u0651"
 
 
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every cue verb, participle or verbal noun that opens content."""
     for cue, form in document.cues:
-        if form.lemma.takes and not _is_negated(document, cue, form):
+        if form.lemma.takes and not is_negated(document, cue, form):
             statement = _read(document, cue, form)
             if statement:
                 yield statement
-
-
-def _is_negated(document: Document, cue: int, form: CueForm) -> bool:
-    word = document.words[cue]
-    if word in closed_class("impersonal") or (word in closed_class("no_cues") and document.raw(cue, cue + 1) == word):
-        return True
-    before = document.words[cue - 1] if cue else ""
-    negated = kind_of(before) & Kind.NEGATION or (
-        before == "ما" and document.words[cue - 2 : cue - 1] in (["و"], ["،"])
-    )
-    return bool(negated) and form.lemma.name not in _AFFIRMED_BY_NEGATION
 
 
 def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
@@ -44,12 +30,8 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     opening = after_cue(document, cue, form, end)
     if not opening:
         return None
-    if _is_aside(document, cue, opening):
-        return None
     subject, rule = _subject(document, cue, form, opening)
-    if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
-        return None
-    if not _is_reporting(document, cue, form, opening, subject):
+    if not reports(document, cue, form, opening, subject):
         return None
     first = min(cue, subject.start) if subject else cue
     edge = first if _is_relative(document, cue, form) else _edge(document, first, start)
@@ -57,19 +39,6 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     joined = joined or (edge < first and (rule != "subject-verb" or document.words[first - 1] not in _COMMAS))
     coordinated = joined or form.conjunction or form.shape.use == "participle" or first == start
     return Statement(rule, (cue, cue + 1), form, subject, opening.begin, opening.kind, edge, coordinated=coordinated)
-
-
-def _is_aside(document: Document, cue: int, opening: Opening) -> bool:
-    """Whether a verb and its subject stand between commas in somebody's clause: «، كما حذر فلان، فـ…»."""
-    closed = opening.subject is not None and document.words[opening.subject.end] == "،"
-    return closed and cue > 0 and document.words[cue - 1] == "كما" and opening.kind == "preposition"
-
-
-def _is_inscription(document: Document, cue: int, form: CueForm) -> bool:
-    """Whether words stand written on something, nobody saying them: «كُتب على لوح: …», «لافتة كتب عليها …»."""
-    passive = document.raw(cue, cue + 1).removeprefix("و")[1:2] == _DAMMA
-    on_it = document.words[cue + 1] in ("عليه", "عليها") and "علي" not in form.governed
-    return form.shape.use == "verb" and (passive or on_it)
 
 
 def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> tuple[NounPhrase | None, str]:
@@ -111,55 +80,6 @@ def _has_pronoun_subject(document: Document, cue: int) -> bool:
     """Whether the word before a verb carries its subject as a pronoun: «لكنه أكد», «أنها طالبت»."""
     before = document.words[cue - 1] if cue else ""
     return before.endswith(("ه", "ها", "هم")) and bool(kind_of(before) & (Kind.COMPLEMENTIZER | Kind.CONJUNCTION))
-
-
-def _is_reporting(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:
-    """Whether the form stands as a verb of saying here, where it may be an everyday word or tell of a thing."""
-    before = document.words[cue - 1] if cue else "\n"
-    clause = opening.kind in ("that", "say")
-    if form.shape.use == "noun":
-        if before in closed_class("worth"):
-            return False
-        return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
-    if form.shape.use == "participle" and kind_of(before) & Kind.PREPOSITION:
-        return False  # «عن أمله», a noun
-    if form.shape.use == "participle" and (form.ambiguous or form.shape.plural):
-        return before in ("،", ".", "\n") or (clause and opening.begin - cue <= 3)
-    if kind_of(before) & Kind.RELATIVE and form.lemma.group == "believe" and not subject:
-        return False  # «التي يعتقد أنها …»: nobody in particular
-    if before in closed_class("who") and not form.shape.object and not subject:
-        return False
-    if _SHADDA in document.raw(cue, cue + 1):
-        return True
-    if form.lemma.marked or _tells_of_a_thing(document, cue, form, subject, clause=clause):
-        return False
-    if kind_of(before) & Kind.PREPOSITION and before not in _BEFORE_VERBS:
-        return False
-    if not form.ambiguous:
-        return True
-    leads = (
-        form.conjunction
-        or not before[0].isalnum()
-        or before in closed_class("leading")
-        or kind_of(before) & Kind.COMPLEMENTIZER
-    )
-    if document.kinds[cue] & Kind.PREPOSITION and not leads:
-        return clause and opening.begin - cue <= 2
-    if clause:
-        return subject is not None or opening.begin - cue <= 3
-    if leads:
-        return opening.kind != "np" or subject is not None
-    return subject is not None and (opening.kind == "preposition" or subject.start < cue)
-
-
-def _tells_of_a_thing(document: Document, cue: int, form: CueForm, subject: NounPhrase | None, *, clause: bool) -> bool:
-    """Whether a verb says what a thing before it is about («الاتفاق ينص على …»), nobody speaking."""
-    if subject or clause or form.conjunction or form.shape.use != "verb" or not cue:
-        return False
-    if document.words[cue + 1] in ("فيه", "فيها"):
-        return False  # «بيانا أكدت فيه …»: the clause's subject speaks
-    kind = document.kinds[cue - 1]
-    return bool(kind & (Kind.DEFINITE | Kind.COMMON_NOUN)) and not kind & FUNCTION
 
 
 def _is_object(document: Document, phrase: NounPhrase, form: CueForm) -> bool:

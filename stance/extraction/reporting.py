@@ -1,0 +1,113 @@
+"""Whether a cue reports something where it stands: not denied, not a noun, not an aside, not written on a wall."""
+
+from stance.extraction.cues import CueForm
+from stance.extraction.document import Document
+from stance.extraction.noun_phrases import NounPhrase
+from stance.extraction.openings import Opening
+from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
+
+_AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
+_BEFORE_VERBS = frozenset(("منذ", "مذ", "حتي"))  # the prepositions that a verb may follow
+_DAMMA = "\u064f"
+_SHADDA = "\u0651"
+
+
+def is_negated(document: Document, cue: int, form: CueForm) -> bool:
+    """Whether nothing is said: «لم يقل», «ما أعلن», or «يذكر أن», where nobody speaks."""
+    word = document.words[cue]
+    if word in closed_class("impersonal") or (word in closed_class("no_cues") and document.raw(cue, cue + 1) == word):
+        return True
+    before = document.words[cue - 1] if cue else ""
+    negated = kind_of(before) & Kind.NEGATION or (
+        before == "ما" and document.words[cue - 2 : cue - 1] in (["و"], ["،"])
+    )
+    return bool(negated) and form.lemma.name not in _AFFIRMED_BY_NEGATION
+
+
+def reports(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:
+    """Whether a form stands as a cue here, where it may be an everyday word, a noun, or tell of a thing."""
+    before = document.words[cue - 1] if cue else "\n"
+    if form.shape.use == "noun":
+        return _noun_reports(cue, opening, before)
+    if form.shape.use == "participle":
+        return _participle_reports(cue, form, opening, before)
+    if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
+        return False
+    if _is_relative_to_nobody(form, subject, before) or _is_aside(document, cue, opening, before):
+        return False
+    if _SHADDA in document.raw(cue, cue + 1):
+        return True
+    if form.lemma.marked or _tells_of_a_thing(document, cue, form, opening, subject):
+        return False
+    if kind_of(before) & Kind.PREPOSITION and before not in _BEFORE_VERBS:
+        return False
+    return not form.ambiguous or _is_verb_here(document, cue, form, opening, subject)
+
+
+def _noun_reports(cue: int, opening: Opening, before: str) -> bool:
+    if before in closed_class("worth"):
+        return False
+    return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
+
+
+def _participle_reports(cue: int, form: CueForm, opening: Opening, before: str) -> bool:
+    if kind_of(before) & Kind.PREPOSITION:
+        return False  # «عن أمله», a noun
+    if not form.ambiguous and not form.shape.plural:
+        return True
+    return before in ("،", ".", "\n") or (_is_clause(opening) and opening.begin - cue <= 3)
+
+
+def _is_clause(opening: Opening) -> bool:
+    return opening.kind in ("that", "say")
+
+
+def _is_relative_to_nobody(form: CueForm, subject: NounPhrase | None, before: str) -> bool:
+    """Whether a verb describes somebody or something unsaid: «من يتحدث عن …», «التي يعتقد أنها …»."""
+    if subject:
+        return False
+    believed = kind_of(before) & Kind.RELATIVE and form.lemma.group == "believe"
+    return bool(believed) or (before in closed_class("who") and not form.shape.object)
+
+
+def _is_verb_here(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:
+    """Whether letters that are an everyday word too are the verb, by what stands before and behind them."""
+    before = document.words[cue - 1] if cue else "\n"
+    leads = (
+        form.conjunction
+        or not before[0].isalnum()
+        or before in closed_class("leading")
+        or kind_of(before) & Kind.COMPLEMENTIZER
+    )
+    if document.kinds[cue] & Kind.PREPOSITION and not leads:
+        return _is_clause(opening) and opening.begin - cue <= 2
+    if _is_clause(opening):
+        return subject is not None or opening.begin - cue <= 3
+    if leads:
+        return opening.kind != "np" or subject is not None
+    return subject is not None and (opening.kind == "preposition" or subject.start < cue)
+
+
+def _is_inscription(document: Document, cue: int, form: CueForm) -> bool:
+    """Whether words stand written on something, nobody saying them: «كُتب على لوح: …», «لافتة كتب عليها …»."""
+    passive = document.raw(cue, cue + 1).removeprefix("و")[1:2] == _DAMMA
+    on_it = document.words[cue + 1] in ("عليه", "عليها") and "علي" not in form.governed
+    return form.shape.use == "verb" and (passive or on_it)
+
+
+def _is_aside(document: Document, cue: int, opening: Opening, before: str) -> bool:
+    """Whether a verb and its subject stand between commas in somebody's clause: «، كما حذر فلان، فـ…»."""
+    closed = opening.subject is not None and document.words[opening.subject.end] == "،"
+    return closed and before == "كما" and opening.kind == "preposition"
+
+
+def _tells_of_a_thing(
+    document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None
+) -> bool:
+    """Whether a verb says what a thing before it is about («الاتفاق ينص على …»), nobody speaking."""
+    if subject or _is_clause(opening) or form.conjunction or not cue:
+        return False
+    if document.words[cue + 1] in ("فيه", "فيها"):
+        return False  # «بيانا أكدت فيه …»: the clause's subject speaks
+    kind = document.kinds[cue - 1]
+    return bool(kind & (Kind.DEFINITE | Kind.COMMON_NOUN)) and not kind & FUNCTION
