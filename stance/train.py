@@ -90,7 +90,11 @@ def _progress(folds: Sequence[Fold], name: str) -> Iterable[Fold]:
     from rich.console import Console
     from rich.progress import track
 
-    return track(folds, f"cross-validating {name}", console=Console(stderr=True))
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        logger.info("cross-validating %s", name)
+        return folds
+    return track(folds, f"cross-validating {name}", console=console)
 
 
 def _described(corpus: Corpus) -> dict[str, Any]:
