@@ -1,6 +1,7 @@
 """One row per speaker, for spreadsheets."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ _COLUMNS = (
     + [f"{stance}{suffix}" for stance in Stance for suffix in ("", "_share", "_low", "_high")]
     + ["targets", "outlets", "first_date", "last_date"]
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@]|[\t\r\n]")
 
 
 def write_speakers(path: Path, speakers: Iterable[SpeakerSummary]) -> None:
@@ -30,7 +31,7 @@ def inert(text: str | None) -> str:
     ("'=1+1", 'روسيا', '')
     """
     text = text or ""
-    return f"'{text}" if text.lstrip(" \ufeff\u00a0").startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _row(summary: SpeakerSummary) -> list[str | int | float]:
