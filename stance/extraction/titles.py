@@ -22,6 +22,7 @@ _NO_COMPLEMENT = Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE
 _LONGEST_TAIL = 8
 _DOTTED = frozenset(("د", "م", "ا"))
 _SAUDI = "السعوديه"  # a state and its adjective
+_NISBA_PLURALS = ("يون", "يين")
 _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون")
 
 
@@ -109,21 +110,30 @@ def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
         return True
     if word in closed_class("acting") or _is_complement(stretch, at):
         return True
-    form = cue_forms().get(word)
-    if complete and form and form.shape.use == "participle" and word.endswith("ا"):
-        return False  # «أحد النواب مشيرا»
-    if complete and not kind & (HEAD | Kind.NISBA) and (word in cue_forms() or word in closed_class("silence")):
-        return False
-    if word.endswith(("يون", "يين")) and stretch.kinds[stretch.start] & Kind.INSTITUTION_HEAD and kind & Kind.DEFINITE:
-        return False  # «وزارة الخارجية | التونسيين»: of another number
-    before = stretch.kinds[at - 1] & _CLOSING or stretch.words[at - 1].endswith(("يون", "يين"))
-    if kind == Kind.PLACE and not word.startswith("ال") and before:
+    if (complete and _is_cue(word, kind)) or _belongs_to_another(stretch, at):
         return False
     if complete and not kind & (COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
         return _is_joined(stretch, at)
     if kind & WORD:
         return not (stretch.bare and complete) or _qualifies(stretch, at)
     return _is_joined(stretch, at)
+
+
+def _is_cue(word: str, kind: int) -> bool:
+    """Whether a word behind a complete title goes back to the verb: «أحد النواب | مشيرا», «المتحدث | التعليق»."""
+    form = cue_forms().get(word)
+    if form and form.shape.use == "participle" and word.endswith("ا"):
+        return True
+    return not kind & (HEAD | Kind.NISBA) and (form is not None or word in closed_class("silence"))
+
+
+def _belongs_to_another(stretch: Stretch, at: int) -> bool:
+    """Whether a word cannot qualify what is before it: of another number, or a place behind an adjective."""
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if word.endswith(_NISBA_PLURALS) and kind & Kind.DEFINITE:
+        return bool(stretch.kinds[stretch.start] & Kind.INSTITUTION_HEAD)  # «وزارة الخارجية | التونسيين»
+    closed = stretch.kinds[at - 1] & _CLOSING or stretch.words[at - 1].endswith(_NISBA_PLURALS)
+    return kind == Kind.PLACE and not word.startswith("ال") and bool(closed)
 
 
 def _starts_name(stretch: Stretch, at: int) -> bool:
