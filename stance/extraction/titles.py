@@ -28,11 +28,11 @@ _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون")
 
 def end(stretch: Stretch, first: int) -> int:
     """Return where the titles that begin at a token end, no preposition left hanging."""
-    names_begin = organizations.lengths_by_first_word()
+    bodies = organizations.long_names()
     at, complete = first, False
     while at < stretch.limit:
-        if stretch.words[at] in names_begin and not (complete and stretch.bare):
-            after = organizations.end_of_name(stretch.words, at, stretch.limit)
+        if bodies.begins(stretch.words[at]) and not (complete and stretch.bare):
+            after = bodies.end(stretch.words, at, stretch.limit)
             if after > at:
                 complete, at = True, after
                 continue

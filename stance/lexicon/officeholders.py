@@ -5,6 +5,7 @@ from functools import cache
 
 from stance.lexicon import actors
 from stance.lexicon.actors import Officeholder
+from stance.lexicon.sequences import WordSequences
 from stance.text import fold
 
 
@@ -36,13 +37,10 @@ def find(name: str) -> str | None:
 
 
 @cache
-def _full_names() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the names of several words by the first of them, the longest first."""
-    names: dict[str, list[tuple[str, ...]]] = {}
-    for words in (tuple(name.split()) for name in _by_name()):
-        if len(words) > 1:
-            names.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(same, key=len, reverse=True)) for first, same in names.items()}
+def _full_names() -> WordSequences:
+    """Return the names of several words."""
+    names = (tuple(name.split()) for name in _by_name())
+    return WordSequences(words for words in names if len(words) > 1)
 
 
 def end_of_name(words: Sequence[str], start: int, limit: int) -> int:
@@ -51,11 +49,7 @@ def end_of_name(words: Sequence[str], start: int, limit: int) -> int:
     >>> end_of_name(["بان", "كي", "مون", "ان"], 0, 4)
     3
     """
-    for name in _full_names().get(words[start], ()):
-        end = start + len(name)
-        if end <= limit and tuple(words[start:end]) == name:
-            return end
-    return start
+    return _full_names().end(words, start, limit)
 
 
 def name(person: str) -> str:

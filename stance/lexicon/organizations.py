@@ -5,6 +5,7 @@ from functools import cache
 
 from stance.lexicon import actors
 from stance.lexicon.actors import Organization
+from stance.lexicon.sequences import WordSequences
 from stance.text import fold
 
 _LONGEST = 6
@@ -26,19 +27,10 @@ def _homographs() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _long_names() -> frozenset[tuple[str, ...]]:
+def long_names() -> WordSequences:
     """Return the names of several words, a state's or a body's, that mean nothing else."""
     names = _states() | (_by_name().keys() - _homographs())
-    return frozenset(name for name in names if 1 < len(name) <= _LONGEST)
-
-
-@cache
-def lengths_by_first_word() -> dict[str, list[int]]:
-    """Return how many words the names of several words have, by the first of them, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for name in _long_names():
-        lengths.setdefault(name[0], set()).add(len(name))
-    return {word: sorted(counts, reverse=True) for word, counts in lengths.items()}
+    return WordSequences(name for name in names if 1 < len(name) <= _LONGEST)
 
 
 @cache
@@ -57,11 +49,7 @@ def end_of_name(words: Sequence[str], start: int, limit: int) -> int:
 
     `start` itself is returned where none begins there.
     """
-    for length in lengths_by_first_word().get(words[start], ()):
-        end = start + length
-        if end <= limit and tuple(words[start:end]) in _long_names():
-            return end
-    return start
+    return long_names().end(words, start, limit)
 
 
 def find(name: str, *, marked: bool = False) -> Organization | None:
