@@ -29,6 +29,16 @@ def skip(document: Document, at: int, limit: int, governed: Collection[str] = ()
     return at
 
 
+def lead(document: Document, start: int, limit: int) -> int:
+    """Return the token behind the adjuncts that open a clause, «و» on the first or not: «وفي وقت لاحق | قال …»."""
+    word = document.words[start] if start < limit else ""
+    joined = kind_of(word[1:]) if word.startswith("و") else 0
+    if joined & Kind.PREPOSITION:
+        behind = _prepositional(document, start, limit)
+        return skip(document, behind, limit) if behind > start else start
+    return skip(document, start + bool(joined & _ADJUNCT_WORDS), limit)
+
+
 def _step(document: Document, at: int, limit: int, governed: Collection[str]) -> int:
     word = document.words[at]
     kind = kind_of(word)
@@ -111,12 +121,16 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
         and noun < document.partner.get(noun, -1) <= noun + _LONGEST_MARKED_NAME
     ):
         return document.partner[noun] + 1
-    if word not in closed_class("occasions") and not kind_of(word) & (Kind.TIME | Kind.NUMBER):
+    if not (_is_medium(word) or kind_of(word) & (Kind.TIME | Kind.NUMBER)):
         return at
     noun += 1
     while noun < limit and _describes(document.words[noun]):
         noun += 1
     return _publication(document, noun, limit)
+
+
+def _is_medium(word: str) -> bool:
+    return word in closed_class("occasions") or word in closed_class("platforms")
 
 
 def _publication(document: Document, at: int, limit: int) -> int:

@@ -92,6 +92,8 @@ def _is_given_name(stretch: Stretch, at: int) -> bool:
     word, kind = stretch.words[at], stretch.kinds[at]
     if kind & Kind.ADVERB and at > stretch.start:
         return bool(stretch.kinds[at - 1] & _NISBA_TITLE) and _name_follows(stretch, at)  # «… الفيتنامية لي ثي …»
+    if word in cue_forms() and not kind & (EVERYDAY | FUNCTION) and at - 1 > stretch.start:
+        return bool(stretch.kinds[at - 1] & (Kind.PERSON_HEAD | Kind.NISBA))  # «الرئيس سامي الراوي | دان …»
     if (kind & EVERYDAY or word in cue_forms()) and not kind & FUNCTION:
         return is_everyday_name(stretch, at)
     if kind & Kind.TIME:
@@ -176,7 +178,7 @@ def _follows_name(stretch: Stretch, at: int) -> bool:
 def _begins_anew(stretch: Stretch, at: int) -> bool:
     """Whether a given name behind «ال…» begins the name proper: «محكمة منهاتن الفدرالي | ريتشارد …»."""
     kind = stretch.kinds[at]
-    if not kind & Kind.GIVEN_NAME or kind & (FUNCTION | HEAD | Kind.DEFINITE):
+    if not kind & Kind.GIVEN_NAME or kind & (FUNCTION | HEAD | Kind.DEFINITE) or stretch.words[at] in cue_forms():
         return False
     return bool(stretch.kinds[at - 1] & Kind.DEFINITE) and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE
 

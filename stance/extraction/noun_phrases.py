@@ -82,7 +82,7 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     at = start + (stretch.words[start] == "#")
     if at >= stretch.limit or not _can_start(stretch, at):
         return None
-    head = stretch.kinds[at]
+    head = _head(stretch, at)
     title_end = titles.end(stretch, at)
     if title_end > at and not _may_bear_name(stretch, at, title_end):
         return NounPhrase(start, title_end, title_end, title_end, head)
@@ -98,6 +98,14 @@ def _read(stretch: Stretch) -> NounPhrase | None:
         name_start = name_end  # the name is the body's: «وكالة تسنيم»
     phrase = _with_apposition(stretch, NounPhrase(start, max(title_end, name_end), name_start, name_end, head))
     return _with_second(stretch, phrase) if phrase.has_name else phrase
+
+
+def _head(stretch: Stretch, at: int) -> int:
+    """Return the classes of the noun that the phrase is about, behind «هذا» or «عدة»."""
+    kind, following = stretch.kinds[at], stretch.kind(at + 1)
+    if kind & Kind.DEMONSTRATIVE or (kind & Kind.MODIFIER and not kind & HEAD and following & HEAD):
+        return following
+    return kind
 
 
 def _can_start(stretch: Stretch, at: int) -> bool:

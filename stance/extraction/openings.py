@@ -8,7 +8,7 @@ from stance.extraction.document import Document
 from stance.extraction.naming import is_clitic_noun, is_noun
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openers import opener_at, preposition
-from stance.extraction.sources import can_speak
+from stance.extraction.sources import can_speak, is_accusative
 from stance.lexicon.words import Kind, closed_class, kind_of
 
 _FARTHEST = 45
@@ -60,7 +60,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Openin
     """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
     takes_object = form.lemma.has_object
     described = _described(document, at, limit) if form.lemma.group == "characterize" else None
-    subject = _speaking(document, at, limit, form)
+    subject = None if form.shape.use == "participle" else _speaking(document, at, limit, form)
     rest = adjuncts.skip(document, subject.end, limit, form.governed) if subject else at
     rest = _skip_addressee(document, rest, limit, form)
     opener = opener_at(document, rest, limit, form)
@@ -108,7 +108,7 @@ def _skip_addressee(document: Document, at: int, limit: int, form: CueForm) -> i
 
 def _speaking(document: Document, at: int, limit: int, form: CueForm) -> NounPhrase | None:
     phrase = parse(document, at, limit, bare=True, governed=form.governed)
-    return phrase if phrase and can_speak(phrase, document) else None
+    return phrase if phrase and can_speak(phrase, document) and not is_accusative(phrase, document) else None
 
 
 def _behind_object(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, str] | None:

@@ -62,9 +62,15 @@ def _singular(word: str) -> str:
 
 
 def name_words(document: Document, phrase: NounPhrase) -> tuple[str, ...]:
-    """Return the folded words of the phrase's name."""
-    words = (document.words[i] for i in range(phrase.name_start, phrase.name_end))
-    return tuple(bare(w) for w in words if w.isalpha())
+    """Return the words of the phrase's name, folded for comparison."""
+    return tuple(map(bare, _name_tokens(document, phrase)))
+
+
+def _name_tokens(document: Document, phrase: NounPhrase) -> tuple[str, ...]:
+    words = document.words[phrase.name_start : phrase.name_end]
+    if words and phrase.clitic and phrase.name_start == phrase.start:
+        words[0] = without_clitic(words[0], phrase.clitic)
+    return tuple(w for w in words if w.isalpha())
 
 
 def is_feminine(document: Document, phrase: NounPhrase) -> bool:
@@ -136,7 +142,7 @@ def _person(document: Document, phrase: NounPhrase) -> Person:
     return Person(
         phrase.name_start,
         raw_name(document, phrase),
-        tuple(w for w in document.words[phrase.name_start : phrase.name_end] if w.isalpha()),
+        _name_tokens(document, phrase),
         name_words(document, phrase),
         (title_words(document, phrase), *_known_offices(actor)),
         is_feminine(document, phrase),

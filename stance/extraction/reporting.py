@@ -1,5 +1,6 @@
 """Whether a cue reports something where it stands: not denied, not a noun, not an aside, not written on a wall."""
 
+from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
@@ -33,7 +34,9 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
         return _participle_reports(cue, form, opening, before)
     if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
         return False
-    if _is_relative_to_nobody(form, subject, before) or _is_aside(document, cue, opening, before):
+    if _is_relative_to_nobody(form, subject, before) or _is_believed(document, cue, form, opening, subject):
+        return False
+    if _is_aside(document, cue, opening, before):
         return False
     if _SHADDA in document.raw(cue, cue + 1):
         return True
@@ -70,17 +73,27 @@ def _is_relative_to_nobody(form: CueForm, subject: NounPhrase | None, before: st
     return bool(believed) or (before in closed_class("who") and not form.shape.object)
 
 
+def _is_believed(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:
+    """Whether a sentence begins with what people in general think: «ويُعتقد أن …»."""
+    thought = form.lemma.group == "believe" and form.shape.present and form.shape.gender == "m"
+    first = document.sentences[document.sentence[cue]][0] == cue
+    return thought and first and subject is None and opening.kind == "that" and opening.begin == cue + 2
+
+
 def _is_verb_here(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:
     """Whether letters that are an everyday word too are the verb, by what stands before and behind them."""
+    if document.words[cue + 1] in ("فيه", "فيها"):
+        return True
     before = document.words[cue - 1] if cue else "\n"
     leads = (
         form.conjunction
         or not before[0].isalnum()
         or before in closed_class("leading")
         or kind_of(before) & Kind.COMPLEMENTIZER
+        or adjuncts.lead(document, document.sentences[document.sentence[cue]][0], cue) == cue
     )
     if document.kinds[cue] & Kind.PREPOSITION and not leads:
-        return _is_clause(opening) and opening.begin - cue <= 2
+        return opening.begin - cue <= 2 and (_is_clause(opening) or document.words[cue + 1] in form.governed)
     if _is_clause(opening):
         return subject is not None or opening.begin - cue <= 3
     if leads:

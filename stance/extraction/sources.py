@@ -3,7 +3,7 @@
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
 from stance.lexicon import organizations
-from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
+from stance.lexicon.words import HEAD, Kind, closed_class, is_listed, kind_of
 
 
 def can_speak(phrase: NounPhrase, document: Document) -> bool:
@@ -35,3 +35,10 @@ def is_certain(phrase: NounPhrase, document: Document) -> bool:
     named = document.words[phrase.name_start : phrase.name_end]
     known = any(w in document.names or kind_of(w) & (Kind.GIVEN_NAME | Kind.SURNAME) for w in named)
     return known or (bool(phrase.head & Kind.DEFINITE) and can_speak(phrase, document))
+
+
+def is_accusative(phrase: NounPhrase, document: Document) -> bool:
+    """Whether a phrase is one indefinite noun in the accusative, so that it cannot be a subject: «تنفي ⟦تقريرا⟧»."""
+    word = document.words[phrase.start]
+    alone = phrase.end - phrase.start == 1 and not is_listed(word)  # «متحدثا لصحيفة», but «وزيرا خارجية البلدين»
+    return alone and word.endswith("ا") and bool(kind_of(word[:-1]) & HEAD)

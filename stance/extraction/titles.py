@@ -183,11 +183,12 @@ def _is_in_construct(stretch: Stretch, at: int) -> bool:
 def _qualifies(stretch: Stretch, at: int) -> bool:
     """Whether a word still belongs to a complete phrase: an adjective, or what a given name follows."""
     word, kind = stretch.words[at], stretch.kinds[at]
-    adjective = kind & Kind.NISBA or word.endswith(_ADJECTIVE_ENDINGS) or word[2:] in closed_class("ranks")
+    looks_so = word.endswith(_ADJECTIVE_ENDINGS) and word[2:] not in closed_class("abstract_nouns")
+    adjective = kind & Kind.NISBA or looks_so or word[2:] in closed_class("ranks")
     if (kind & Kind.DEFINITE or word == _SAUDI) and adjective:
         return True
     following = stretch.kind(at + 1)
-    return bool(following & Kind.GIVEN_NAME) and not following & FUNCTION
+    return bool(following & Kind.GIVEN_NAME) and not following & (FUNCTION | Kind.DEFINITE)
 
 
 def _is_joined(stretch: Stretch, at: int) -> bool:
@@ -197,7 +198,7 @@ def _is_joined(stretch: Stretch, at: int) -> bool:
     if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
         kind = kind_of(rest)
         return bool(kind & WORD) and not (stretch.bare and not kind & Kind.PLACE)
-    if word[0] in stretch.governed and not _name_comes(stretch, at):
+    if word[0] in stretch.governed and not (kind_of(rest) & (HEAD | COMPLETE) and _name_comes(stretch, at)):
         return False
     if word[0] == "ب" and len(rest) > 2:
         placed = kind_of(rest) & Kind.PLACE or _name_comes(stretch, at)
@@ -226,7 +227,7 @@ def _is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
     stands_for = stretch.words[at - 1].removeprefix("ال") in closed_class("standing_for")
     if word == "عن" and not stands_for and not _name_comes(stretch, at + 1):
         return False
-    if stretch.words[at + 1] in closed_class("occasions") or stretch.kinds[at + 1] & _NO_COMPLEMENT:
+    if _is_occasion(stretch.words[at + 1]) or stretch.kinds[at + 1] & _NO_COMPLEMENT:
         return False
     if word == "من" and stretch.words[at - 1] in closed_class("partitives"):
         return True
@@ -234,6 +235,10 @@ def _is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
         return False
     person = stretch.kinds[first] & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD)
     return bool(person) and (word != "ل" or not stretch.document.opens(at + 1))
+
+
+def _is_occasion(word: str) -> bool:
+    return word in closed_class("occasions") or word.removeprefix("ال") in closed_class("documents")
 
 
 def _name_comes(stretch: Stretch, at: int) -> bool:

@@ -79,7 +79,8 @@ def _silent_subjects(document: Document, statement: Statement, before: list[Stat
     number = document.sentence[statement.edge if statement.edge < len(document.sentence) else -1]
     start, _ = document.sentences[number]
     if statement.edge > start + 1 or statement.rule == "participle":
-        yield from filter(None, (_clause_subject(document, number), _before_medium(document, statement)))
+        opening = _clause_subject(document, number, statement.edge)
+        yield from filter(None, (opening, _before_medium(document, statement)))
     else:
         yield from filter(None, [_subject_of_last_sentence(document, number, before)])
 
@@ -89,7 +90,7 @@ def _subject_of_last_sentence(document: Document, number: int, before: list[Stat
     spoken = document.sentence[before[-1].edge] if before else -1
     if number - 1 <= spoken or document.words[document.sentences[number][0] - 1] == "\n":
         return None
-    subject = _clause_subject(document, number - 1)
+    subject = _clause_subject(document, number - 1, document.sentences[number][0])
     return subject if subject and subject.has_name else None
 
 
@@ -105,10 +106,11 @@ def _before_medium(document: Document, statement: Statement) -> NounPhrase | Non
     return None
 
 
-def _clause_subject(document: Document, number: int) -> NounPhrase | None:
-    """Return the subject of a sentence whose verb is no cue: the first phrase in it that names a source."""
+def _clause_subject(document: Document, number: int, limit: int) -> NounPhrase | None:
+    """Return the subject of a sentence whose verb is no cue: the first phrase before `limit` that names a source."""
     start, end = _behind_dateline(document, document.sentences[number])
-    start = adjuncts.skip(document, start, end)
+    end = min(end, limit)
+    start = adjuncts.lead(document, start, end)
     if start < end and kind_of(document.words[start].removeprefix("و")) & Kind.PREPOSITION:
         commas = (i for i in range(start, min(start + _LONGEST_OPENING, end)) if document.words[i] == "،")
         start = next(commas, end) + 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stance.extraction import adjuncts
-from stance.extraction.cues import cue_forms
+from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue
@@ -42,36 +42,50 @@ def _triggers() -> frozenset[str]:
 
 def _read(document: Document, cue: int) -> Statement | None:
     start, end = document.sentences[document.sentence[cue]]
+    edge = _edge(document, cue, start)
     at = cue + 2 if document.words[cue] in _UPON else cue + 1
     if at < end and document.words[at] == "حد":
         at += 1
-    cue_end = cue + 1
     if at < end and document.words[at] in closed_class("own_words"):
-        return Statement(
-            "attribution-own-words", (cue, at + 1), None, None, start, "attribution", _edge(document, cue, start)
-        )
-    if at < end and document.words[at] in _WHAT:
-        at += 1
-        if at >= end or not _reports(document.words[at]):
-            return None
-        at += 1
-    elif document.words[cue].endswith("حسبما") and at < end and _reports(document.words[at]):
-        at += 1
-    if at < end and document.words[at] in closed_class("saying"):
-        at += 1
-    pronoun = document.words[at : at + 1] in _PRONOUNS
-    with_li = document.words[cue].endswith("ا") and at < end and document.words[at][0] == "ل"
-    if not pronoun and not with_li and document.words[at : at + 1] != ["،"]:
-        at = adjuncts.skip(document, at, end)
-    source = None if pronoun else _source(document, at, end)
-    if not source and not pronoun:
+        return Statement("attribution-own-words", (cue, at + 1), None, None, start, "attribution", edge)
+    attributed = _attributed(document, cue, at, end)
+    if not attributed:
         return None
-    if cue - start <= 1 or _edge(document, cue, start) == adjuncts.skip(document, start, _edge(document, cue, start)):
-        begin = _after(document, source.end if source else at + 1, end)
-        return Statement("attribution-before", (cue, cue_end), None, source, begin, "that", start) if begin else None
-    return Statement(
-        "attribution-after", (cue, cue_end), None, source, start, "attribution", _edge(document, cue, start)
-    )
+    source, behind, form = attributed
+    if cue - start <= 1 or edge == adjuncts.skip(document, start, edge):
+        begin = _after(document, behind, end)
+        return Statement("attribution-before", (cue, cue + 1), form, source, begin, "that", start) if begin else None
+    return Statement("attribution-after", (cue, cue + 1), form, source, start, "attribution", edge)
+
+
+def _attributed(
+    document: Document, cue: int, at: int, end: int
+) -> tuple[NounPhrase | None, int, CueForm | None] | None:
+    """Return the source behind an attribution, the token behind it, and the verb that an elided one agrees with."""
+    verb = _behind_verb(document, cue, at, end)
+    if verb is None:
+        return None
+    source_at = verb + (verb < end and document.words[verb] in closed_class("saying"))
+    if document.words[source_at : source_at + 1] in _PRONOUNS:
+        return None, source_at + 1, None
+    with_li = document.words[cue].endswith("ا") and source_at < end and document.words[source_at][0] == "ل"
+    if not with_li and document.words[source_at : source_at + 1] != ["،"]:
+        source_at = adjuncts.skip(document, source_at, end)
+    source = _source(document, source_at, end)
+    if source:
+        return source, source.end, None
+    closed = source_at >= end or not document.words[source_at][0].isalnum()
+    # «…، حسبما أوضح على حسابه.»
+    return (None, source_at, cue_forms().get(document.words[verb - 1])) if verb > at and closed else None
+
+
+def _behind_verb(document: Document, cue: int, at: int, end: int) -> int | None:
+    """Return the token behind «ذكر» in «حسبما ذكر», «لما ذكرته»; `at` where none is due, None where it is missing."""
+    what = at < end and document.words[at] in _WHAT
+    reported = at + what < end and _reports(document.words[at + what])
+    if what:
+        return at + 2 if reported else None
+    return at + 1 if document.words[cue].endswith("حسبما") and reported else at
 
 
 def _as_said(document: Document, conjunction: int) -> Statement | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.people import Person
 from stance.extraction.statements import Statement
 from stance.lexicon.words import closed_class
 
@@ -40,10 +41,15 @@ def _behind_label(document: Document, start: int, end: int) -> int | None:
 
 def _guest(document: Document) -> NounPhrase | None:
     """Return the person whom the article names most often, by the first full name that is not the interviewer's."""
-    full = [p for p in document.people if len(p.words) > 1 and document.words[p.at - 1] != ":"]
+    full = [p for p in document.people if len(p.words) > 1 and _stands_alone(document, p)]
     mentions = Counter(person.names[-1] for person in document.people)
     person = max(full, key=lambda p: mentions[p.names[-1]], default=None)
     return parse(document, person.at, document.sentences[document.sentence[person.at]][1]) if person else None
+
+
+def _stands_alone(document: Document, person: Person) -> bool:
+    """Whether a name stands behind no label («حوار: فلان») and no preposition («لفلان»)."""
+    return document.words[person.at - 1] != ":" and document.words[person.at] == person.words[0]
 
 
 def _end(document: Document, begin: int, end: int) -> int:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
+from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening, after_cue
 from stance.extraction.people import is_feminine
 from stance.extraction.reporting import is_negated, reports
+from stance.extraction.sources import is_accusative
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import before_verb
-from stance.lexicon.words import HEAD, Kind, closed_class, is_listed, kind_of
+from stance.lexicon.words import Kind, closed_class, kind_of
 
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
+_LONGEST_ADJUNCT = 8
 _COMMAS = frozenset("،؛-–")
 
 
@@ -96,9 +99,7 @@ def _listens(document: Document, phrase: NounPhrase) -> bool:
     word, kind = document.words[phrase.start], document.kinds[phrase.start]
     oblique = word.startswith("ال") and word.endswith("ين") and len(word) > _LONGEST_NAME_IN_YN
     named = kind & (Kind.PLACE | Kind.GIVEN_NAME | Kind.ORGANIZATION)
-    alone = phrase.end - phrase.start == 1 and not is_listed(word)  # «متحدثا لصحيفة», but «وزيرا خارجية البلدين»
-    accusative = alone and word.endswith("ا") and kind_of(word[:-1]) & HEAD
-    return word in closed_class("listeners") or bool(accusative) or (oblique and not named)
+    return word in closed_class("listeners") or is_accusative(phrase, document) or (oblique and not named)
 
 
 def _is_relative(document: Document, cue: int, form: CueForm) -> bool:
@@ -110,8 +111,17 @@ def _edge(document: Document, at: int, sentence_start: int) -> int:
     """Return where a statement's clause begins, with the conjunctions and commas that lead into it."""
     while at > sentence_start and _leads(document, at - 1, sentence_start):
         at -= 1
+    at = _before_adjuncts(document, at, sentence_start)
     while at > sentence_start and document.words[at - 1] in _COMMAS:
         at -= 1
+    return at
+
+
+def _before_adjuncts(document: Document, at: int, sentence_start: int) -> int:
+    """Return where the adjuncts begin that «و» joins a clause with: «… متعب ⟦وفي وقت لاحق⟧ قال …»."""
+    for start in range(max(sentence_start, at - _LONGEST_ADJUNCT), at - 1):
+        if document.words[start][0] == "و" and adjuncts.lead(document, start, at) == at:
+            return start
     return at
 
 
