@@ -134,11 +134,15 @@ def _is_medium(word: str) -> bool:
 
 
 def _publication(document: Document, at: int, limit: int) -> int:
-    """Skip who gave an occasion to the public, and when: «تغريدة ⟦نشرها الثلاثاء⟧», «بيان ⟦نقلته الوكالة⟧»."""
+    """Skip who made an occasion public, when and to whom: «تغريدة ⟦نشرها الثلاثاء⟧», «رسالة ⟦بعث بها إلى الوزير⟧»."""
     if at >= limit or document.words[at] not in closed_class("published"):
         return at
     agent = parse(document, at + 1, limit, bare=True)
-    return skip(document, agent.end if agent else at + 1, limit)
+    behind = skip(document, agent.end if agent else at + 1, limit)
+    if document.words[behind : behind + 1] != ["الي"]:
+        return behind
+    addressee = parse(document, behind + 1, limit, bare=True)
+    return skip(document, addressee.end, limit) if addressee else behind
 
 
 def _describes(word: str) -> bool:

@@ -83,9 +83,12 @@ def _hosts(document: Document, statements: list[Statement]) -> dict[int, Stateme
         for outer in reversed(statements[:place]):
             if document.sentence[outer.begin] != document.sentence[inner.edge]:
                 break
-            if outer.begin <= inner.edge and (not inner.coordinated or _tells_of_another(inner, outer)):
+            if outer.begin > inner.edge:
+                continue
+            if not inner.coordinated or _tells_of_another(inner, outer):
                 inner.nested = True
                 hosts[id(inner)] = outer
+            if inner.nested or (outer.coordinated and not outer.nested):
                 break
     return hosts
 

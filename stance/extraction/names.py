@@ -92,6 +92,8 @@ def _is_given_name(stretch: Stretch, at: int) -> bool:
     word, kind = stretch.words[at], stretch.kinds[at]
     if kind & Kind.ADVERB and at > stretch.start:
         return bool(stretch.kinds[at - 1] & _NISBA_TITLE) and _name_follows(stretch, at)  # «… الفيتنامية لي ثي …»
+    if word in cue_forms() and stretch.document.raw(at, at + 1).endswith("ى"):
+        return False  # «رأى», but «راي»
     if word in cue_forms() and not kind & (EVERYDAY | FUNCTION) and at - 1 > stretch.start:
         return bool(stretch.kinds[at - 1] & (Kind.PERSON_HEAD | Kind.NISBA))  # «الرئيس سامي الراوي | دان …»
     if (kind & EVERYDAY or word in cue_forms()) and not kind & FUNCTION:

@@ -98,6 +98,7 @@ def _is_marked_name(document: Document, at: int, limit: int) -> bool:
         return True
     behind = adjuncts.behind_parenthesis(document, close + 1, limit)
     after = document.words[behind] if behind < limit else ""
-    if close - at <= 3 and after and after[0].isalpha() and not kind_of(after) & FUNCTION and before != ":":
+    short = close - at <= 3 or document.kinds[at + 1] & HEAD  # «أكد "مكتب أخبار الجبل" …»
+    if short and after and after[0].isalpha() and not kind_of(after) & FUNCTION and before != ":":
         return True
     return bool(after) and (after == ":" or bool(kind_of(after) & Kind.COMPLEMENTIZER))

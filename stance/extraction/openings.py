@@ -158,7 +158,9 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
     while at < end:
         word = document.words[at]
         opens = at in document.openers
-        found = None if opens and _is_short_marked(document, at) else opener_at(document, at, limit, form)
+        found = opener_at(document, at, limit, form)
+        if found and opens and found[1] == "say" and _is_short_marked(document, at):
+            found = None
         if found and not (in_relative and found[1] == "preposition"):
             return (*found, at)
         if opens and at in document.partner:
@@ -171,7 +173,7 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
         elif word in "،-–" and in_relative:
             in_relative = False
         elif not in_relative and (
-            word in closed_class("meanwhile") or (_begins_clause(word) and _is_apart(document, at, begin))
+            word in closed_class("meanwhile") or (_begins_clause(document, at) and _is_apart(document, at, begin))
         ):
             return None
         at += 1
@@ -188,8 +190,11 @@ def _is_short_marked(document: Document, at: int) -> bool:
     return -1 < document.partner.get(at, -1) - at <= _SHORT
 
 
-def _begins_clause(word: str) -> bool:
+def _begins_clause(document: Document, at: int) -> bool:
+    word = document.words[at]
     form = cue_forms().get(word)
-    if not form or form.ambiguous or form.shape.use == "noun":
+    if not form or form.ambiguous or form.lemma.marked or form.shape.use == "noun":
+        return False
+    if word in closed_class("no_cues") and document.raw(at, at + 1) == word:
         return False
     return word not in closed_class("speech_adverbs")

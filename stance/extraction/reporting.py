@@ -40,11 +40,16 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
         return False
     if _SHADDA in document.raw(cue, cue + 1):
         return True
-    if form.lemma.marked or _tells_of_a_thing(document, cue, form, opening, subject):
+    if (form.lemma.marked and not _is_plain(opening, subject)) or _tells_of_a_thing(document, cue, form, opening, subject):
         return False
     if kind_of(before) & Kind.PREPOSITION and before not in _BEFORE_VERBS:
         return False
     return not form.ambiguous or _is_verb_here(document, cue, form, opening, subject)
+
+
+def _is_plain(opening: Opening, subject: NounPhrase | None) -> bool:
+    """Whether a verb needs no shadda to be told: a person is its subject, a noun its object («كذب فلان التصريحات»)."""
+    return opening.kind == "np" and subject is not None and (subject.has_name or bool(subject.head & Kind.PERSON_HEAD))
 
 
 def _noun_reports(cue: int, opening: Opening, before: str) -> bool:

@@ -9,25 +9,8 @@ from stance.lexicon.words import Kind, closed_class, kind_of
 from stance.schema import Form
 
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
-_NARRATION_PAIRS = frozenset(
-    (
-        ("وهو", "ما"),
-        ("وهو", "امر"),
-        ("وهو", "الامر"),
-        ("وهي", "عباره"),
-        ("الامر", "الذي"),
-        ("في", "خطوه"),
-        ("في", "اشاره"),
-        ("في", "حين"),
-        ("في", "وقت"),
-        ("في", "الوقت"),
-        ("في", "تصريحات"),
-        ("في", "تلميح"),
-        ("ردا", "علي"),
-    )
-)
-
 _NOMINAL = ("np", "preposition")
+_HINTING = ["في", "اشاره", "الي"]  # the reporter's own, with a comma before it or without
 
 
 def close(document: Document, statements: list[Statement], boundaries: Iterable[int] = ()) -> None:
@@ -75,24 +58,29 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
             return limit if cut else _last_paragraph_end(document, begin)
         if not _continues(document, closer + 1, limit):
             return closer + 1
-    at = begin
-    while at < limit:
-        if at > begin and document.words[at] == "،" and _narrates(document, at + 1, limit):
+    for at in range(begin + 1, limit):
+        if document.words[at] == "،":
+            if _narrates(document, at + 1, limit):
+                return at
+            if statement.opener in _NOMINAL and _is_clause(document, at + 1, limit):
+                return at
+        elif document.words[at : at + 3] == _HINTING or (statement.opener in _NOMINAL and _is_joined_act(document, at)):
             return at
-        if (
-            at > begin
-            and document.words[at] == "،"
-            and statement.opener in _NOMINAL
-            and _is_clause(document, at + 1, limit)
-        ):
-            return at
-        at += 1
     return limit
 
 
 def _is_clause(document: Document, at: int, limit: int) -> bool:
     """Whether a clause begins that content without a verb («نفى الاتهامات») does not go on with."""
-    return at < limit and document.words[at] in closed_class("clause_conjunctions")
+    if at >= limit:
+        return False
+    pair = " ".join(document.words[at : at + 2])
+    return document.words[at] in closed_class("clause_conjunctions") or pair in closed_class("clause_pairs")
+
+
+def _is_joined_act(document: Document, at: int) -> bool:
+    """Whether «و» joins what the source did to what it said: «استنكر الحادث ⟦وزار⟧ الجرحى»."""
+    word = document.words[at]
+    return word[0] == "و" and not document.kinds[at] and bool(kind_of(word[1:]) & Kind.VERB)
 
 
 def _continues(document: Document, at: int, limit: int) -> bool:
@@ -103,7 +91,7 @@ def _continues(document: Document, at: int, limit: int) -> bool:
     form = cue_forms().get(word)
     if form and form.shape.use == "participle":
         return False
-    if tuple(document.words[at : at + 2]) in _NARRATION_PAIRS:
+    if " ".join(document.words[at : at + 2]) in closed_class("narrating_pairs"):
         return False
     return not kind_of(word) & (Kind.ATTRIBUTION | Kind.CONJUNCTION) and not is_circumstantial(word)
 
@@ -126,7 +114,7 @@ def _narrates(document: Document, at: int, limit: int) -> bool:
         word in closed_class("narration")
         or bool(kind_of(word) & Kind.ATTRIBUTION)
         or is_circumstantial(word)
-        or (word, following) in _NARRATION_PAIRS
+        or f"{word} {following}" in closed_class("narrating_pairs")
         or (word in closed_class("yet_he") and following in closed_class("declined"))
     )
 
@@ -151,7 +139,7 @@ def trim(document: Document, begin: int, end: int) -> tuple[int, int, Form]:
     while begin < end and document.words[begin] in _TRAILING:
         begin += 1
     if begin < end and document.opens(begin) and document.partner.get(begin, end - 1) == end - 1:
-        closed = document.closes(end - 1)
-        return begin + 1, end - closed, Form.DIRECT
+        last = end - document.closes(end - 1)
+        return begin + 1, last - (document.words[last - 1] == "." and last - begin > 2), Form.DIRECT
     marked = not document.marks.isdisjoint(range(begin, end))
     return begin, end, Form.MIXED if marked else Form.INDIRECT

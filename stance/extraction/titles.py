@@ -91,7 +91,8 @@ def _behind_sign(stretch: Stretch, at: int) -> int:
     if word == "#":
         return at + bool(stretch.kind(at + 1) & WORD)
     if stretch.document.opens(at):
-        return marked_name_end(stretch, at)
+        apart = stretch.bare and stretch.kinds[at - 1] & Kind.PLACE  # «رفضت كينيا | "الضغوط" …»
+        return at if apart else marked_name_end(stretch, at)
     return _behind_parenthesis(stretch, at) if word == "(" else at
 
 
@@ -124,7 +125,8 @@ def _is_cue(word: str, kind: int) -> bool:
     form = cue_forms().get(word)
     if form and form.shape.use == "participle" and word.endswith("ا"):
         return True
-    return not kind & (HEAD | Kind.NISBA) and (form is not None or word in closed_class("silence"))
+    plain = form is not None and not form.lemma.marked  # «وكالة الساحل | شبه الرسمية»
+    return not kind & (HEAD | Kind.NISBA) and (plain or word in closed_class("silence"))
 
 
 def _belongs_to_another(stretch: Stretch, at: int) -> bool:

@@ -9,13 +9,14 @@ from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening, after_cue
 from stance.extraction.people import is_feminine
 from stance.extraction.reporting import is_negated, reports
-from stance.extraction.sources import is_accusative
+from stance.extraction.sources import is_accusative, is_certain
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import before_verb
 from stance.lexicon.words import Kind, closed_class, kind_of
 
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
 _LONGEST_ADJUNCT = 8
+_WHILE = ["في", "حين"]
 _COMMAS = frozenset("،؛-–")
 
 
@@ -50,8 +51,11 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
         return None, "participle"
     if form.shape.use == "noun":
         return opening.subject, "verbal-noun"
-    if _has_pronoun_subject(document, cue) or document.words[cue + 1] in ("فيه", "فيها"):
+    if _has_pronoun_subject(document, cue):
         return None, "continuation"
+    if document.words[cue + 1] in ("فيه", "فيها"):
+        certain = opening.subject is not None and not opening.lone and is_certain(opening.subject, document)
+        return (opening.subject, "verb-subject") if certain else (None, "continuation")
     before = None
     led = document.words[cue - 1] in closed_class("clause_leaders") if cue else False
     told = opening.subject is not None and _listens(document, opening.subject)
@@ -127,7 +131,7 @@ def _before_adjuncts(document: Document, at: int, sentence_start: int) -> int:
 
 def _leads(document: Document, at: int, sentence_start: int) -> bool:
     """Whether a word leads into a clause: «كما», «فيما», «غير أنه»."""
-    if document.words[at] in closed_class("leading"):
+    if document.words[at] in closed_class("leading") or document.words[max(at - 1, sentence_start) : at + 1] == _WHILE:
         return True
     if not document.kinds[at] & Kind.COMPLEMENTIZER or at == sentence_start:
         return False
