@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from stance import speakers, targets
-from stance.extraction import lost_marks
+from stance.extraction import lost_marks, spans
 from stance.extraction.document import Document, read
 from stance.extraction.finder import find_statements
-from stance.extraction.spans import trim
 from stance.extraction.statements import Statement
 from stance.lexicon.states import id_of
 from stance.schema import Article, Form, Quote
@@ -44,10 +43,10 @@ def analyze(articles: Iterable[Article], model: StanceModel | None = None) -> It
 
 
 def _quote(document: Document, statement: Statement, speaker: Speaker | None) -> Quote | None:
-    begin, end, form = trim(document, statement.begin, statement.end or statement.begin)
-    if end <= begin:
+    content = spans.content(document, statement)
+    if not content:
         return None
-    article, span = document.article, document.span(begin, end)
+    article, (span, form) = document.article, content
     cue = document.span(*statement.cue) if statement.cue else None
     mention = document.phrase_span(statement.subject) if statement.subject else None
     target = targets.find(document, statement, speaker)

@@ -37,6 +37,15 @@ def span(stretch: Stretch, at: int) -> tuple[int, int]:
     return (begin, at) if at > begin and stretch.words[at - 1] != "#" else (begin, begin)
 
 
+def in_marks(stretch: Stretch, mark: int) -> tuple[int, int]:
+    """Return the name that fills quotation marks: «الرئيس التنفيذي "سامي العلوي"»; an empty stretch where none does."""
+    close = stretch.document.partner.get(mark, -1)
+    if mark >= stretch.limit or not mark < close < stretch.limit:
+        return mark, mark
+    begin, end = span(stretch, mark + 1)
+    return (begin, end) if end == close else (mark, mark)
+
+
 def _sign(stretch: Stretch, at: int, begin: int) -> int:
     """Return how many tokens a hashtag's sign or a hyphen inside a name takes, with what it joins."""
     word = stretch.words[at]
@@ -109,7 +118,8 @@ def _is_unknown_name(stretch: Stretch, at: int) -> bool:
     if word.endswith("ه") and at > stretch.start and stretch.document.raw(at, at + 1).endswith("ه"):
         # A foreign name, where the feminine ending is written «ة».
         return _name_follows(stretch, at) or (len(word) > 4 and not is_noun(word) and _ends_phrase(stretch, at + 1))
-    if _is_governed(stretch, word) or (word[0] in stretch.governed and len(word) > 3):
+    named = at > stretch.start and stretch.kinds[at - 1] & Kind.MEDIA_HEAD  # «قناة بيلا»
+    if _is_governed(stretch, word) or (word[0] in stretch.governed and len(word) > 3 and not named):
         return False
     if at > stretch.start and is_verb_like(word) and (word[0] == "ي" or _follows_name(stretch, at)):
         return False
@@ -182,6 +192,8 @@ def _begins_anew(stretch: Stretch, at: int) -> bool:
     kind = stretch.kinds[at]
     if not kind & Kind.GIVEN_NAME or kind & (FUNCTION | HEAD | Kind.DEFINITE) or stretch.words[at] in cue_forms():
         return False
+    if stretch.words[at - 1] in ("الدين", "الله"):
+        return False  # «حسام الدين كريم»
     return bool(stretch.kinds[at - 1] & Kind.DEFINITE) and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE
 
 

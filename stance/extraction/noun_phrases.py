@@ -87,6 +87,8 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     if title_end > at and not _may_bear_name(stretch, at, title_end):
         return NounPhrase(start, title_end, title_end, title_end, head)
     name_start, name_end = names.span(stretch, title_end)
+    if name_end == title_end > at:
+        name_start, name_end = names.in_marks(stretch, title_end)
     if name_end == at:
         return None
     apart = title_end > at and stretch.kinds[title_end - 1] & (Kind.DEFINITE | Kind.NISBA)
@@ -96,13 +98,16 @@ def _read(stretch: Stretch) -> NounPhrase | None:
         name_start = name_end  # the name is somebody else's: «زوجة فلان»
     elif title_end > at and not person and (head & HEAD or not head & Kind.DEFINITE):
         name_start = name_end  # the name is the body's: «وكالة تسنيم»
-    phrase = _with_apposition(stretch, NounPhrase(start, max(title_end, name_end), name_start, name_end, head))
+    end = name_end + 1 if name_end > title_end and stretch.document.opens(title_end) else max(title_end, name_end)
+    phrase = _with_apposition(stretch, NounPhrase(start, end, name_start, name_end, head))
     return _with_second(stretch, phrase) if phrase.has_name else phrase
 
 
 def _head(stretch: Stretch, at: int) -> int:
-    """Return the classes of the noun that the phrase is about, behind «هذا» or «عدة»."""
+    """Return the classes of the noun that the phrase is about, behind «هذا» or «عدة», or of a name of several words."""
     kind, following = stretch.kinds[at], stretch.kind(at + 1)
+    if organizations.end_of_name(stretch.words, at, stretch.limit) > at:
+        return kind | Kind.ORGANIZATION
     if kind & Kind.DEMONSTRATIVE or (kind & Kind.MODIFIER and not kind & HEAD and following & HEAD):
         return following
     return kind

@@ -40,7 +40,9 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
         return False
     if _SHADDA in document.raw(cue, cue + 1):
         return True
-    if (form.lemma.marked and not _is_plain(opening, subject)) or _tells_of_a_thing(document, cue, form, opening, subject):
+    if (form.lemma.marked and not _is_plain(opening, subject)) or _tells_of_a_thing(
+        document, cue, form, opening, subject
+    ):
         return False
     if kind_of(before) & Kind.PREPOSITION and before not in _BEFORE_VERBS:
         return False

@@ -2,7 +2,6 @@
 
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
-from stance.lexicon import organizations
 from stance.lexicon.words import HEAD, Kind, closed_class, is_listed, kind_of
 
 
@@ -14,10 +13,7 @@ def can_speak(phrase: NounPhrase, document: Document) -> bool:
         return False
     if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION):
         return True
-    if (
-        document.is_mark(phrase.start)
-        or organizations.end_of_name(document.words, phrase.start, phrase.end) > phrase.start
-    ):
+    if document.is_mark(phrase.start):
         return True
     return not phrase.head & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NUMBER)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
+from stance.extraction.naming import is_verb_like
 from stance.extraction.statements import Statement
-from stance.lexicon.words import Kind, closed_class, kind_of
-from stance.schema import Form
+from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
+from stance.schema import Form, Span
 
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
 _NOMINAL = ("np", "preposition")
@@ -32,8 +33,17 @@ def close(document: Document, statements: list[Statement], boundaries: Iterable[
             for other in edges.get(sentence, ()):
                 if statement.begin < other.edge < limit and not other.nested and other is not statement:
                     limit = other.edge
+                elif _surrounds(document, other, statement):
+                    limit = min(limit, other.begin - 1)
         limit = min((b for b in boundaries if statement.begin < b < limit), default=limit)
         statement.end = _end(document, statement, limit)
+
+
+def _surrounds(document: Document, outer: Statement, inner: Statement) -> bool:
+    """Whether a statement stands between another's cue and clause: «قال قبل اللقاء الذي ⟦طالب بعقده⟧، إن …»."""
+    if outer.cue is None or inner.cue is None or not outer.cue[0] < inner.cue[0] < inner.begin < outer.begin - 1:
+        return False
+    return bool(document.kinds[outer.begin - 1] & Kind.COMPLEMENTIZER)
 
 
 def _last_sentence(document: Document, statement: Statement) -> int:
@@ -132,14 +142,40 @@ def _last_paragraph_end(document: Document, at: int) -> int:
     return closer + 1 if not behind or behind[0] == "\n" or behind == [".", "\n"] or behind == ["."] else end
 
 
-def trim(document: Document, begin: int, end: int) -> tuple[int, int, Form]:
-    """Return the content without outer punctuation, and how its words stand: in marks, in part, or not."""
+def content(document: Document, statement: Statement) -> tuple[Span, Form] | None:
+    """Return where the words said stand in the raw text, and how: in marks, in part, or not; None where none are left.
+
+    Punctuation at either end is left out, and so is a conjunction that joins a whole clause to the text before it.
+    """
+    begin, end = statement.begin, statement.end or statement.begin
     while end > begin and document.words[end - 1] in _TRAILING:
         end -= 1
     while begin < end and document.words[begin] in _TRAILING:
         begin += 1
-    if begin < end and document.opens(begin) and document.partner.get(begin, end - 1) == end - 1:
-        last = end - document.closes(end - 1)
-        return begin + 1, last - (document.words[last - 1] == "." and last - begin > 2), Form.DIRECT
+    if begin >= end:
+        return None
+    if document.opens(begin) and document.partner.get(begin, end - 1) == end - 1:
+        return _in_marks(document, begin, end)
+    begin += statement.opener == "attribution" and document.words[begin] == "كما" and begin + 1 < end
+    span = document.span(begin, end)
+    if statement.opener == "attribution" and _is_conjunction(document.words[begin]):
+        span = Span(span.start + 1, span.end)
     marked = not document.marks.isdisjoint(range(begin, end))
-    return begin, end, Form.MIXED if marked else Form.INDIRECT
+    return span, Form.MIXED if marked else Form.INDIRECT
+
+
+def _in_marks(document: Document, begin: int, end: int) -> tuple[Span, Form] | None:
+    """Return the words inside marks, the full stop before the closing one left out."""
+    last = end - document.closes(end - 1)
+    last -= document.words[last - 1] == "." and last - begin > 2
+    return (document.span(begin + 1, last), Form.DIRECT) if last > begin + 1 else None
+
+
+def _is_conjunction(word: str) -> bool:
+    """Whether «و» at the front of a word joins it: «وقد», «وبلغت», but «وصل», «واشنطن»."""
+    rest = word[1:]
+    if word[0] != "و" or len(rest) < 2:
+        return False
+    if kind_of(rest) & FUNCTION:
+        return True
+    return not kind_of(word) and (bool(kind_of(rest)) or rest in cue_forms() or is_verb_like(rest))

@@ -53,7 +53,7 @@ def end(stretch: Stretch, first: int) -> int:
 
 def completes(stretch: Stretch, at: int) -> bool:
     """Whether a token ends a chain of nouns."""
-    return bool(stretch.kinds[at] & COMPLETE) or stretch.document.opens(at)
+    return bool(stretch.kinds[at] & COMPLETE) or stretch.document.opens(at) or _is_place(stretch, at)
 
 
 def marked_name_end(stretch: Stretch, at: int) -> int:
@@ -77,6 +77,8 @@ def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
         return at + bool(kind & (WORD | Kind.DEMONSTRATIVE) and not _starts_name(stretch, at))
     if _is_inner_preposition(stretch, at, first):
         return at + 1
+    if _is_place(stretch, at):
+        return at + 1
     if _starts_name(stretch, at) or (complete and names.is_name_not_title(stretch, at)):
         return at
     if kind & Kind.TIME and not kind & (HEAD | Kind.MODIFIER):
@@ -86,14 +88,27 @@ def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
     return at + _goes_on(stretch, at, complete=complete)
 
 
+def _is_place(stretch: Stretch, at: int) -> bool:
+    """Whether an unlisted word can only be the name of a place: «عمدة مدينة ممباسا …»."""
+    unlisted = not stretch.kinds[at] and stretch.words[at].isalpha()
+    return unlisted and stretch.words[at - 1] in closed_class("kinds_of_place")
+
+
 def _behind_sign(stretch: Stretch, at: int) -> int:
     word = stretch.words[at]
+    if at > stretch.start and stretch.bare and stretch.kinds[at - 1] & Kind.PLACE:
+        return at  # «رفضت كينيا | "الضغوط" …»
     if word == "#":
         return at + bool(stretch.kind(at + 1) & WORD)
     if stretch.document.opens(at):
-        apart = stretch.bare and stretch.kinds[at - 1] & Kind.PLACE  # «رفضت كينيا | "الضغوط" …»
-        return at if apart else marked_name_end(stretch, at)
+        return at if _holds_person(stretch, at) else marked_name_end(stretch, at)
     return _behind_parenthesis(stretch, at) if word == "(" else at
+
+
+def _holds_person(stretch: Stretch, mark: int) -> bool:
+    """Whether a person's name stands in marks behind a title: «الرئيس التنفيذي "سامي العلوي"»."""
+    given = stretch.kind(mark + 1) & (Kind.GIVEN_NAME | EVERYDAY | FUNCTION) == Kind.GIVEN_NAME
+    return given and bool(stretch.kinds[stretch.start] & Kind.PERSON_HEAD)
 
 
 def _behind_parenthesis(stretch: Stretch, at: int) -> int:
@@ -178,7 +193,8 @@ def _is_grade(stretch: Stretch, at: int) -> bool:
 
 def _is_in_construct(stretch: Stretch, at: int) -> bool:
     """Whether an unknown word is a noun in a chain of titles, since a title or noun follows («كبير أمناء مجلس …»)."""
-    following = stretch.kind(at + 1) if stretch.words[at].isalpha() else 0
+    noun = stretch.words[at].isalpha() and not is_clitic_noun(stretch.words[at])
+    following = stretch.kind(at + 1) if noun else 0
     return bool(following & (HEAD | Kind.MODIFIER)) and not following & Kind.GIVEN_NAME
 
 
@@ -209,7 +225,8 @@ def _is_joined(stretch: Stretch, at: int) -> bool:
         return False
     if word.startswith("لل"):
         return not stretch.bare or bool(kind_of("ا" + rest) & HEAD) or _name_comes(stretch, at)
-    if kind_of(rest) & Kind.MEDIA_HEAD:
+    told = rest == "وكاله" and stretch.kinds[stretch.start] & Kind.UNNAMED_HEAD  # «مصدر طبي | لوكالة الأنباء»
+    if told or kind_of(rest) & Kind.MEDIA_HEAD:
         return False
     return bool(kind_of(rest) & (Kind.MODIFIER | HEAD)) or (is_clitic_noun(word) and _name_comes(stretch, at))
 
@@ -251,7 +268,7 @@ def _name_comes(stretch: Stretch, at: int) -> bool:
             return True
         if stretch.words[i] == "،" and i + 2 < stretch.limit:
             return bool(kind_of(stretch.words[i + 1]) & Kind.GIVEN_NAME) and is_name_like(stretch.words[i + 2])
-        if stretch.words[i] in closed_class("inner_prepositions"):
+        if stretch.words[i] in closed_class("inner_prepositions") or stretch.words[i] == "مع":
             continue
         if not stretch.words[i][0].isalpha() or kind & FUNCTION or stretch.words[i] in cue_forms():
             return False

@@ -9,7 +9,7 @@ from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue
 from stance.extraction.sources import can_speak
 from stance.extraction.statements import Statement
-from stance.lexicon.words import closed_class
+from stance.lexicon.words import Kind, closed_class
 
 _FARTHEST_SOURCE = 16
 _FARTHEST_PRONOUN = 6
@@ -61,6 +61,8 @@ def _content(
 ) -> Statement | None:
     """Return the statement whose words follow «قوله إن» or the source itself."""
     end = sentence[1]
+    if behind < end and document.kinds[behind] & Kind.COMPLEMENTIZER:  # «عن الوزير أنه …»
+        return Statement("relay", (verb, verb + 1), None, source, behind + 1, "that", verb, via=outlet)
     for at in range(behind, min(end, behind + _FARTHEST_SOURCE)):
         form = cue_forms().get(document.words[at])
         if form:
