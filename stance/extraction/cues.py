@@ -21,7 +21,8 @@ _CONJUNCTIONS = ("و", "ف")
 class Lemma:
     """A reporting verb: its class and the complements that it takes.
 
-    `marked` says that only a written shadda tells the verb from an everyday word; `governed` are the prepositions among
+    `marked` says that only a written shadda tells the verb from an everyday word, `medium` that only an outlet reports
+    with it; `governed` are the prepositions among
     the complements; `has_object` and `has_noun` say that an object, or a bare noun phrase at all, may be among them,
     `has_clause` that a clause may, behind a preposition too.
     """
@@ -30,6 +31,7 @@ class Lemma:
     group: str
     takes: tuple[str, ...]
     marked: bool
+    medium: bool
     governed: frozenset[str]
     has_object: bool
     has_noun: bool
@@ -100,6 +102,7 @@ def _lemma(name: str, group: str, entry: dict[str, Any]) -> Lemma:
         group,
         takes,
         entry.get("marked", False),
+        entry.get("medium", False),
         frozenset(complement.removeprefix("obj:") for complement in takes) - _NOT_PREPOSITIONS,
         has_object,
         has_noun=has_object or any(complement.endswith("np") for complement in takes),

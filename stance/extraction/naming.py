@@ -61,6 +61,8 @@ def is_clitic_noun(word: str) -> bool:
         return True
     if word.startswith(("فال", "كال")) and not kind_of(rest) & ~Kind.DEFINITE:
         return False  # «كالين», «فالنسيا»
+    if word[0] in "بل" and rest in cue_forms():
+        return True  # «بنشر», «لقول»
     return is_noun(rest) or bool(kind_of(rest)) or (word[0] in "وف" and len(rest) > 2 and is_clitic_noun(rest))
 
 

@@ -5,6 +5,7 @@ from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening
+from stance.extraction.sources import names_medium
 from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
@@ -31,12 +32,14 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
     if form.shape.use == "noun":
         return _noun_reports(cue, opening, before)
     if form.shape.use == "participle":
-        return _participle_reports(cue, form, opening, before)
+        return _participle_reports(document, cue, form, opening)
     if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
         return False
     if _is_relative_to_nobody(form, subject, before) or _is_believed(document, cue, form, opening, subject):
         return False
     if _is_aside(document, cue, opening, before):
+        return False
+    if form.lemma.medium and not (subject and names_medium(subject, document)):
         return False
     if _SHADDA in document.raw(cue, cue + 1):
         return True
@@ -60,11 +63,14 @@ def _noun_reports(cue: int, opening: Opening, before: str) -> bool:
     return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
 
 
-def _participle_reports(cue: int, form: CueForm, opening: Opening, before: str) -> bool:
+def _participle_reports(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
+    before = document.words[cue - 1] if cue else "\n"
     if kind_of(before) & Kind.PREPOSITION:
         return False  # «عن أمله», a noun
     if not form.ambiguous and not form.shape.plural:
         return True
+    if cue and document.words[cue].endswith("ا") and document.kinds[cue - 1] & Kind.DEFINITE:
+        return True  # indefinite behind a definite noun, it is no adjective: «ورد المجلس معلنا …»
     return before in ("،", ".", "\n") or (_is_clause(opening) and opening.begin - cue <= 3)
 
 

@@ -33,6 +33,11 @@ def is_certain(phrase: NounPhrase, document: Document) -> bool:
     return known or (bool(phrase.head & Kind.DEFINITE) and can_speak(phrase, document))
 
 
+def names_medium(phrase: NounPhrase, document: Document) -> bool:
+    """Whether a phrase names an outlet: by its head, or by a name in quotation marks alone («"الأفق"»)."""
+    return bool(phrase.head & Kind.MEDIA_HEAD) or document.is_mark(phrase.start)
+
+
 def is_accusative(phrase: NounPhrase, document: Document) -> bool:
     """Whether a phrase is one indefinite noun in the accusative, so that it cannot be a subject: «تنفي ⟦تقريرا⟧»."""
     word = document.words[phrase.start]

@@ -37,7 +37,7 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
     for start in range(max(sentence_start, end - _FARTHEST), end):
         if not _is_boundary(document, start, sentence_start):
             continue
-        clitic = int(document.words[start][0] == "و" and not document.kinds[start])
+        clitic = int(document.words[start][0] in "وف" and not document.kinds[start])
         phrase = parse(document, start, end, clitic=clitic)
         if not phrase or phrase.end != end or not (is_certain(phrase, document) or _is_placed(document, phrase)):
             continue

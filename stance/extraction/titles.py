@@ -101,7 +101,8 @@ def _behind_sign(stretch: Stretch, at: int) -> int:
     if word == "#":
         return at + bool(stretch.kind(at + 1) & WORD)
     if stretch.document.opens(at):
-        return at if _holds_person(stretch, at) else marked_name_end(stretch, at)
+        nameless = at > stretch.start and stretch.kinds[at - 1] & Kind.UNNAMED_HEAD  # «ردد الآلاف | "…"»
+        return at if nameless or _holds_person(stretch, at) else marked_name_end(stretch, at)
     return _behind_parenthesis(stretch, at) if word == "(" else at
 
 
@@ -216,10 +217,10 @@ def _is_joined(stretch: Stretch, at: int) -> bool:
     if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
         kind = kind_of(rest)
         return bool(kind & WORD) and not (stretch.bare and not kind & Kind.PLACE)
-    if word[0] in stretch.governed and not (kind_of(rest) & (HEAD | COMPLETE) and _name_comes(stretch, at)):
+    if word[0] in stretch.governed and not (kind_of(rest) & (HEAD | COMPLETE) and _goes_farther(stretch, at)):
         return False
     if word[0] == "ب" and len(rest) > 2:
-        placed = kind_of(rest) & Kind.PLACE or _name_comes(stretch, at)
+        placed = kind_of(rest) & (Kind.PLACE | Kind.INSTITUTION_HEAD) or _name_comes(stretch, at)
         return bool(placed) and not kind_of(word) and word not in stretch.document.names
     if word[0] != "ل" or (word in closed_class("audiences") and not _name_comes(stretch, at)):
         return False
@@ -229,6 +230,12 @@ def _is_joined(stretch: Stretch, at: int) -> bool:
     if told or kind_of(rest) & Kind.MEDIA_HEAD:
         return False
     return bool(kind_of(rest) & (Kind.MODIFIER | HEAD)) or (is_clitic_noun(word) and _name_comes(stretch, at))
+
+
+def _goes_farther(stretch: Stretch, at: int) -> bool:
+    """Whether a word with a preposition on it is no content yet: a name or «أن» follows («مصدر بالوزارة … بأن»)."""
+    behind = stretch.kinds[at + 1 : min(at + _LONGEST_TAIL, stretch.limit)]
+    return _name_comes(stretch, at) or any(kind & Kind.COMPLEMENTIZER for kind in behind)
 
 
 def _in_his_name(word: str) -> bool:

@@ -7,14 +7,14 @@ from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue
-from stance.extraction.sources import can_speak
+from stance.extraction.sources import can_speak, names_medium
 from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, closed_class
 
 _FARTHEST_SOURCE = 16
 _FARTHEST_PRONOUN = 6
 # Relaying verbs, the preposition before the source, and its form written on the source.
-_RELAYING = {"نقل": ("عن", None), "نسب": ("الي", "ل")}
+_RELAYING = {"نقل": ("عن", None), "نسب": ("الي", "ل"), "علم": ("من", None)}
 
 
 def find(document: Document) -> Iterator[Statement]:
@@ -31,6 +31,8 @@ def _read(document: Document, verb: int, preposition: str, clitic: str | None) -
     at = adjuncts.skip(document, verb + 1, end)
     outlet = parse(document, at, end, bare=True, governed=(preposition, *filter(None, [clitic])))
     outlet = outlet if outlet and can_speak(outlet, document) else None
+    if preposition == "من" and not (outlet and names_medium(outlet, document)):
+        return None  # «علم الوزير من مستشاره …» tells what he knows
     after = outlet.end if outlet else at
     from_him = next(
         (i for i in range(at, min(end, at + _FARTHEST_PRONOUN)) if document.words[i] in closed_class("from_him")), None
