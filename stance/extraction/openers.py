@@ -7,6 +7,7 @@ from stance.extraction.naming import is_clitic_noun
 from stance.lexicon import officeholders
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
+_NAMED = HEAD & ~Kind.UNNAMED_HEAD  # what has a name of its own: «قناة "الأفق"», but «ردد الآلاف "…"»
 _CNN = ["سي", "ان", "ان"]  # where «إن» is a letter
 
 
@@ -94,7 +95,7 @@ def _is_marked_name(document: Document, at: int, limit: int) -> bool:
     if close < 0 or close - at > 6:
         return False
     before = document.words[at - 1] if at else ""
-    if before in ("ل", "لـ", "ب", "مع", "الي", "عبر", "علي", "في") or kind_of(before) & (HEAD | Kind.MODIFIER):
+    if before in ("ل", "لـ", "ب", "مع", "الي", "عبر", "علي", "في") or kind_of(before) & (_NAMED | Kind.MODIFIER):
         return True
     behind = adjuncts.behind_parenthesis(document, close + 1, limit)
     after = document.words[behind] if behind < limit else ""

@@ -4,22 +4,19 @@ A title is a chain of nouns («وزير خارجية روسيا») that a defini
 follow it, and behind a person's office a preposition («مسؤول في الوزارة»).
 """
 
-from stance.extraction import names
+from stance.extraction import complements, names
+from stance.extraction.complements import COMPLETE, WORD
 from stance.extraction.cues import cue_forms
-from stance.extraction.naming import EVERYDAY, is_clitic_noun, is_name_like
+from stance.extraction.naming import EVERYDAY, is_clitic_noun
 from stance.extraction.stretch import Stretch
 from stance.lexicon import officeholders, organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _LONGEST_MARKED_NAME = 6
 _LONGEST_PARENTHESIS = 8
-COMPLETE = Kind.DEFINITE | Kind.PLACE | Kind.ORGANIZATION
-WORD = COMPLETE | HEAD | Kind.MODIFIER | Kind.NISBA | Kind.NUMBER | Kind.COMMON_NOUN
 _NAMED = Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
 # No name of a place is the genitive of an adjective or of a noun with the article: «دبلوماسيون غربيون | موسكو».
 _CLOSING = Kind.NISBA | Kind.DEFINITE
-_NO_COMPLEMENT = Kind.TIME | Kind.NUMBER | Kind.COMPLEMENTIZER | Kind.RELATIVE
-_LONGEST_TAIL = 8
 _DOTTED = frozenset(("د", "م", "ا"))
 _SAUDI = "السعوديه"  # a state and its adjective
 _NISBA_PLURALS = ("يون", "يين")
@@ -46,7 +43,9 @@ def end(stretch: Stretch, first: int) -> int:
             joined = stretch.words[at][0] == "و" and bool(kind_of(stretch.words[at][1:]) & COMPLETE)
             complete = completes(stretch, at) or (complete and joined)
         at = after
-    while at > first and stretch.kinds[at - 1] & Kind.PREPOSITION and not _in_his_name(stretch.words[at - 1]):
+    while (
+        at > first and stretch.kinds[at - 1] & Kind.PREPOSITION and not complements.in_his_name(stretch.words[at - 1])
+    ):
         at -= 1
     return at
 
@@ -75,7 +74,7 @@ def _step(stretch: Stretch, at: int, first: int, *, complete: bool) -> int:
         return at + 1
     if at == first:
         return at + bool(kind & (WORD | Kind.DEMONSTRATIVE) and not _starts_name(stretch, at))
-    if _is_inner_preposition(stretch, at, first):
+    if complements.is_inner_preposition(stretch, at, first):
         return at + 1
     if _is_place(stretch, at):
         return at + 1
@@ -116,7 +115,7 @@ def _behind_parenthesis(stretch: Stretch, at: int) -> int:
     """Return the token behind a parenthesis inside a title («صحيفة «الأفق» (The Horizon) الأمريكية»)."""
     for close in range(at + 1, min(at + _LONGEST_PARENTHESIS, stretch.limit)):
         if stretch.words[close] == ")":
-            goes_on = stretch.kind(close + 1) & Kind.NISBA or _name_comes(stretch, close)
+            goes_on = stretch.kind(close + 1) & Kind.NISBA or complements.name_comes(stretch, close)
             return close + 1 if goes_on else at
     return at
 
@@ -130,10 +129,10 @@ def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
     if (complete and _is_cue(word, kind)) or _belongs_to_another(stretch, at):
         return False
     if complete and not kind & (COMPLETE | Kind.NISBA | Kind.PERSON_HEAD | Kind.NUMBER):
-        return _is_joined(stretch, at)
+        return complements.is_joined(stretch, at)
     if kind & WORD:
         return not (stretch.bare and complete) or _qualifies(stretch, at)
-    return _is_joined(stretch, at)
+    return complements.is_joined(stretch, at)
 
 
 def _is_cue(word: str, kind: int) -> bool:
@@ -182,7 +181,7 @@ def _is_complement(stretch: Stretch, at: int) -> bool:
         return False
     if before == "باسم":
         return True
-    return bool(stretch.kinds[at - 1] & Kind.PREPOSITION) and not kind and _name_comes(stretch, at)
+    return bool(stretch.kinds[at - 1] & Kind.PREPOSITION) and not kind and complements.name_comes(stretch, at)
 
 
 def _is_grade(stretch: Stretch, at: int) -> bool:
@@ -208,75 +207,3 @@ def _qualifies(stretch: Stretch, at: int) -> bool:
         return True
     following = stretch.kind(at + 1)
     return bool(following & Kind.GIVEN_NAME) and not following & (FUNCTION | Kind.DEFINITE)
-
-
-def _is_joined(stretch: Stretch, at: int) -> bool:
-    """Whether a word goes on inside a title with a conjunction or «ل» on it: «… والهجرة», «… لشؤون …»."""
-    word = stretch.words[at]
-    rest = word[1:]
-    if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
-        kind = kind_of(rest)
-        return bool(kind & WORD) and not (stretch.bare and not kind & Kind.PLACE)
-    if word[0] in stretch.governed and not (kind_of(rest) & (HEAD | COMPLETE) and _goes_farther(stretch, at)):
-        return False
-    if word[0] == "ب" and len(rest) > 2:
-        placed = kind_of(rest) & (Kind.PLACE | Kind.INSTITUTION_HEAD) or _name_comes(stretch, at)
-        return bool(placed) and not kind_of(word) and word not in stretch.document.names
-    if word[0] != "ل" or (word in closed_class("audiences") and not _name_comes(stretch, at)):
-        return False
-    if word.startswith("لل"):
-        return not stretch.bare or bool(kind_of("ا" + rest) & HEAD) or _name_comes(stretch, at)
-    told = rest == "وكاله" and stretch.kinds[stretch.start] & Kind.UNNAMED_HEAD  # «مصدر طبي | لوكالة الأنباء»
-    if told or kind_of(rest) & Kind.MEDIA_HEAD:
-        return False
-    return bool(kind_of(rest) & (Kind.MODIFIER | HEAD)) or (is_clitic_noun(word) and _name_comes(stretch, at))
-
-
-def _goes_farther(stretch: Stretch, at: int) -> bool:
-    """Whether a word with a preposition on it is no content yet: a name or «أن» follows («مصدر بالوزارة … بأن»)."""
-    behind = stretch.kinds[at + 1 : min(at + _LONGEST_TAIL, stretch.limit)]
-    return _name_comes(stretch, at) or any(kind & Kind.COMPLEMENTIZER for kind in behind)
-
-
-def _in_his_name(word: str) -> bool:
-    return word in closed_class("in_his_name")
-
-
-def _is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
-    word = stretch.words[at]
-    if not stretch.kinds[at] & Kind.PREPOSITION:
-        return False
-    if word == "باسم" or _in_his_name(word):
-        return True
-    if word not in closed_class("inner_prepositions") or word in stretch.governed or at + 1 >= stretch.limit:
-        return False
-    stands_for = stretch.words[at - 1].removeprefix("ال") in closed_class("standing_for")
-    if word == "عن" and not stands_for and not _name_comes(stretch, at + 1):
-        return False
-    if _is_occasion(stretch.words[at + 1]) or stretch.kinds[at + 1] & _NO_COMPLEMENT:
-        return False
-    if word == "من" and stretch.words[at - 1] in closed_class("partitives"):
-        return True
-    if stretch.bare and not _name_comes(stretch, at + 1):
-        return False
-    person = stretch.kinds[first] & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD)
-    return bool(person) and (word != "ل" or not stretch.document.opens(at + 1))
-
-
-def _is_occasion(word: str) -> bool:
-    return word in closed_class("occasions") or word.removeprefix("ال") in closed_class("documents")
-
-
-def _name_comes(stretch: Stretch, at: int) -> bool:
-    """Whether a given name follows within a few words, so that what stands between is part of a title."""
-    for i in range(at + 1, min(at + _LONGEST_TAIL, stretch.limit)):
-        kind = stretch.kinds[i]
-        if kind & Kind.GIVEN_NAME and not kind & (FUNCTION | EVERYDAY):
-            return True
-        if stretch.words[i] == "،" and i + 2 < stretch.limit:
-            return bool(kind_of(stretch.words[i + 1]) & Kind.GIVEN_NAME) and is_name_like(stretch.words[i + 2])
-        if stretch.words[i] in closed_class("inner_prepositions") or stretch.words[i] == "مع":
-            continue
-        if not stretch.words[i][0].isalpha() or kind & FUNCTION or stretch.words[i] in cue_forms():
-            return False
-    return False
