@@ -53,6 +53,8 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
         if at + 1 < limit and document.kinds[at + 1] & Kind.RELATIVE:
             return _close(document, at, limit, "،")
         following = document.words[at + 1] if at + 1 < limit else ""
+        if kind_of(following) & Kind.ATTRIBUTION:
+            return _close(document, at, limit, "،")  # «أبدت روسيا، بحسب بيان لها، …»
         if kind_of(following) & Kind.PREPOSITION and following not in governed:
             return _insertion(document, at, limit)
         after = skip(document, at + 1, limit, governed)

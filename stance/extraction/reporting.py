@@ -35,6 +35,8 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
         return _participle_reports(document, cue, form, opening)
     if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
         return False
+    if form.lemma.group == "characterize" and subject is None and _is_passive(document, cue):
+        return False
     if _is_relative_to_nobody(form, subject, before) or _is_believed(document, cue, form, opening, subject):
         return False
     if _is_aside(document, cue, opening, before):
@@ -67,11 +69,20 @@ def _participle_reports(document: Document, cue: int, form: CueForm, opening: Op
     before = document.words[cue - 1] if cue else "\n"
     if kind_of(before) & Kind.PREPOSITION:
         return False  # «عن أمله», a noun
+    if document.words[cue].endswith("ه") and _qualifies_noun(document, cue):
+        return False
     if not form.ambiguous and not form.shape.plural:
         return True
     if cue and document.words[cue].endswith("ا") and document.kinds[cue - 1] & Kind.DEFINITE:
         return True  # indefinite behind a definite noun, it is no adjective: «ورد المجلس معلنا …»
     return before in ("،", ".", "\n") or (_is_clause(opening) and opening.begin - cue <= 3)
+
+
+def _qualifies_noun(document: Document, at: int) -> bool:
+    """Whether a feminine participle is the adjective of an indefinite noun before it: «منشأة صحية ⟦مهددة⟧ بالتوقف»."""
+    kind = document.kinds[at - 1] if at else 0
+    noun = kind & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NISBA) and document.words[at - 1].endswith(("ه", "ات"))
+    return bool(noun) and not kind & (Kind.DEFINITE | Kind.PLACE | FUNCTION)
 
 
 def _is_clause(opening: Opening) -> bool:
@@ -116,9 +127,15 @@ def _is_verb_here(document: Document, cue: int, form: CueForm, opening: Opening,
 
 def _is_inscription(document: Document, cue: int, form: CueForm) -> bool:
     """Whether words stand written on something, nobody saying them: «كُتب على لوح: …», «لافتة كتب عليها …»."""
-    passive = document.raw(cue, cue + 1).removeprefix("و")[1:2] == _DAMMA
+    passive = _is_passive(document, cue)
     on_it = document.words[cue + 1] in ("عليه", "عليها") and "علي" not in form.governed
     return form.shape.use == "verb" and (passive or on_it)
+
+
+def _is_passive(document: Document, cue: int) -> bool:
+    """Whether a written damma makes a past verb passive: «كُتب», «وُصف»."""
+    raw = document.raw(cue, cue + 1)
+    return _DAMMA in (raw[1:2], raw.removeprefix("و")[1:2])
 
 
 def _is_aside(document: Document, cue: int, opening: Opening, before: str) -> bool:

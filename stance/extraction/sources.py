@@ -11,11 +11,13 @@ def can_speak(phrase: NounPhrase, document: Document) -> bool:
         return True
     if document.words[phrase.start] in closed_class("silence"):
         return False
-    if phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION):
-        return True
-    if document.is_mark(phrase.start):
-        return True
-    return not phrase.head & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NUMBER)
+    return is_known(phrase, document) or not phrase.head & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NUMBER)
+
+
+def is_known(phrase: NounPhrase, document: Document) -> bool:
+    """Whether a phrase names somebody, or something that can speak by its class, or stands in marks."""
+    by_class = phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION)
+    return phrase.has_name or bool(by_class) or document.is_mark(phrase.start)
 
 
 def is_certain(phrase: NounPhrase, document: Document) -> bool:

@@ -8,7 +8,7 @@ from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue
-from stance.extraction.sources import can_speak
+from stance.extraction.sources import can_speak, is_known
 from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, closed_class, kind_of
 
@@ -52,7 +52,7 @@ def _read(document: Document, cue: int) -> Statement | None:
     if not attributed:
         return None
     source, behind, form = attributed
-    if cue - start <= 1 or edge == adjuncts.skip(document, start, edge):
+    if cue - start <= 1 or edge == adjuncts.lead(document, start, edge):
         begin = _after(document, behind, end)
         return Statement("attribution-before", (cue, cue + 1), form, source, begin, "that", start) if begin else None
     return Statement("attribution-after", (cue, cue + 1), form, source, start, "attribution", edge)
@@ -72,6 +72,8 @@ def _attributed(
     if not with_li and document.words[source_at : source_at + 1] != ["،"]:
         source_at = adjuncts.skip(document, source_at, end)
     source = _source(document, source_at, end)
+    if source and document.words[cue - 1].isalnum() and cue and not is_known(source, document):
+        return None  # «يجري | وفق الجدول»
     if source:
         return source, source.end, None
     closed = source_at >= end or not document.words[source_at][0].isalnum()
