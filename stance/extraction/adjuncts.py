@@ -53,7 +53,7 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
         if at + 1 < limit and document.kinds[at + 1] & Kind.RELATIVE:
             return _close(document, at, limit, "،")
         following = document.words[at + 1] if at + 1 < limit else ""
-        if kind_of(following) & Kind.ATTRIBUTION:
+        if kind_of(following) & Kind.ATTRIBUTION or _tells_manner(following):
             return _close(document, at, limit, "،")  # «أبدت روسيا، بحسب بيان لها، …»
         if kind_of(following) & Kind.PREPOSITION and following not in governed:
             return _insertion(document, at, limit)
@@ -61,6 +61,8 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
         return after if after > at + 1 or at + 1 < limit else at
     if kind & _ADJUNCT_WORDS and not kind & HEAD:
         return at + 1
+    if _tells_manner(word):
+        return _manner(document, at, limit)
     if word[0] == "ل" and len(word) > 3:
         return _audience(document, at, limit)
     if kind & Kind.PREPOSITION and word not in governed:
@@ -68,6 +70,19 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     if word in _LOCAL and at + 1 < limit and not document.opens(at + 1):
         return _prepositional(document, at, limit)
     return at
+
+
+def _tells_manner(word: str) -> bool:
+    return word.startswith("ب") and word[1:] in closed_class("manners")
+
+
+def _manner(document: Document, at: int, limit: int) -> int:
+    """Skip in what manner somebody speaks: «بغضب», «بأشد العبارات», «بكل عبارات الإدانة», «بشكل قاطع»."""
+    behind = at + 1 + (document.words[at][1:] in closed_class("manners_of"))
+    genitive = behind > at + 1 and not document.kinds[min(behind, limit) - 1] & Kind.DEFINITE
+    if genitive and behind < limit and document.kinds[behind] & Kind.DEFINITE:
+        behind += 1
+    return min(behind, limit)
 
 
 def behind_parenthesis(document: Document, at: int, limit: int) -> int:
@@ -123,7 +138,7 @@ def _prepositional(document: Document, at: int, limit: int) -> int:
         and noun < document.partner.get(noun, -1) <= noun + _LONGEST_MARKED_NAME
     ):
         return document.partner[noun] + 1
-    if not (_is_medium(word) or kind_of(word) & (Kind.TIME | Kind.NUMBER)):
+    if not (_is_medium(word) or (kind_of(word) | kind_of(word.removeprefix("ال"))) & (Kind.TIME | Kind.NUMBER)):
         return at
     noun += 1
     while noun < limit and _describes(document.words[noun]):

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple, Optional
 
 from stance.extraction import names, titles
+from stance.extraction.complements import WORD
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.naming import EVERYDAY
@@ -121,7 +122,7 @@ def _can_start(stretch: Stretch, at: int) -> bool:
         return bool(stretch.kind(at + 1) & (Kind.DEFINITE | HEAD))
     if kind & FUNCTION and not kind & (HEAD | Kind.PLACE):
         return names.is_name(stretch, at) or officeholders.end_of_name(stretch.words, at, stretch.limit) > at
-    if kind & titles.WORD or names.is_name(stretch, at):
+    if kind & WORD or names.is_name(stretch, at):
         return True
     return organizations.end_of_name(stretch.words, at, stretch.limit) > at
 

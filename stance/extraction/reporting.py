@@ -30,7 +30,7 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
     """Whether a form stands as a cue here, where it may be an everyday word, a noun, or tell of a thing."""
     before = document.words[cue - 1] if cue else "\n"
     if form.shape.use == "noun":
-        return _noun_reports(cue, opening, before)
+        return _noun_reports(document, cue, opening)
     if form.shape.use == "participle":
         return _participle_reports(document, cue, form, opening)
     if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
@@ -59,10 +59,12 @@ def _is_plain(opening: Opening, subject: NounPhrase | None) -> bool:
     return opening.kind == "np" and subject is not None and (subject.has_name or bool(subject.head & Kind.PERSON_HEAD))
 
 
-def _noun_reports(cue: int, opening: Opening, before: str) -> bool:
-    if before in closed_class("worth"):
+def _noun_reports(document: Document, cue: int, opening: Opening) -> bool:
+    if cue and document.words[cue - 1] in closed_class("worth"):
         return False
-    return opening.kind == "that" or (opening.kind == "say" and opening.begin - cue <= 2)
+    near = opening.begin - cue <= 2
+    by_saying = opening.kind == "preposition" and document.words[cue].startswith("بال")  # «اختتم كلمته بالتأكيد على …»
+    return opening.kind == "that" or (near and (by_saying or opening.kind == "say"))
 
 
 def _participle_reports(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
@@ -93,8 +95,8 @@ def _is_relative_to_nobody(form: CueForm, subject: NounPhrase | None, before: st
     """Whether a verb describes somebody or something unsaid: «من يتحدث عن …», «التي يعتقد أنها …»."""
     if subject:
         return False
-    believed = kind_of(before) & Kind.RELATIVE and form.lemma.group == "believe"
-    return bool(believed) or (before in closed_class("who") and not form.shape.object)
+    described = kind_of(before) & Kind.RELATIVE and before != "حيث"
+    return bool(described) or (before in closed_class("who") and not form.shape.object)
 
 
 def _is_believed(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:
