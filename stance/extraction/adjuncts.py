@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from stance.extraction.document import Document
+from stance.extraction.naming import can_be_family
 from stance.extraction.noun_phrases import parse
-from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
+from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 # Governed or not, these name the occasion where a medium follows: «تحدث في بيان», «حذر من منصة …».
 _LOCAL = frozenset(("في", "من", "ب"))
@@ -59,7 +60,7 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
             return _insertion(document, at, limit)
         after = skip(document, at + 1, limit, governed)
         return after if after > at + 1 or at + 1 < limit else at
-    if kind & _ADJUNCT_WORDS and not kind & HEAD:
+    if kind & _ADJUNCT_WORDS and not kind & HEAD and not _begins_name(document, at, limit):
         return at + 1
     if _tells_manner(word):
         return _manner(document, at, limit)
@@ -70,6 +71,12 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     if word in _LOCAL and at + 1 < limit and not document.opens(at + 1):
         return _prepositional(document, at, limit)
     return at
+
+
+def _begins_name(document: Document, at: int, limit: int) -> bool:
+    """Whether a month is a given name here, the family's name following: «قال رمضان الراوي»."""
+    given = document.kinds[at] & (Kind.GIVEN_NAME | FUNCTION) == Kind.GIVEN_NAME | Kind.TIME and at + 1 < limit
+    return bool(given) and can_be_family(document.words[at + 1], document.kinds[at + 1])
 
 
 def _tells_manner(word: str) -> bool:

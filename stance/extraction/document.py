@@ -9,7 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from stance.extraction.marks import Mark, pair
-from stance.lexicon.words import Kind, kinds_of
+from stance.lexicon.names import given_names
+from stance.lexicon.words import FUNCTION, Kind, kinds_of
 from stance.schema import Article, Span
 from stance.text import MARK, Normalized, normalize
 
@@ -35,11 +36,14 @@ class Phrase(Protocol):
 
 
 _TOKEN = re.compile(r"""(\d+(?:[.,:/٫]\d+)+|\w+|"+|''+|\(\(|\)\)|\n|[^\w\s])""")
-_NAME_WITH_ARTICLE = Kind.GIVEN_NAME | Kind.DEFINITE
+# What the letters of a name may say besides, where its hamza is not looked at.
+_HIDING = Kind.DEFINITE | FUNCTION
+_OF_NAMES = Kind.GIVEN_NAME | Kind.FEMININE_NAME | Kind.SURNAME | Kind.NAME_PARTICLE
 _HAMZAS = frozenset("أإآ")
 _TERMINATORS = frozenset(".!?؟…\n")
 _MARKS = frozenset((MARK, MARK * 2, MARK * 3, "'", "''", "'''", "((", "))"))
 # Initials of foreign names that have more than one letter in Arabic; a single letter is one too: «د. فلان».
+_LONGEST_LETTER = 3
 _ABBREVIATIONS = frozenset(("دبليو", "جيه", "إتش", "ايه"))
 
 
@@ -174,11 +178,12 @@ def _between(tokens: list[int], start: int, end: int) -> list[int]:
 
 
 def _tell_names_from_nouns(document: Document) -> None:
-    """Take the article off names that begin with a hamza («ألكسندر», «إلياس»), which the words no longer show."""
+    """Know names by the hamza that the words no longer show: «ألكسندر», «إلهام», «آلان» are no noun and no adverb."""
     raw, place = document.normalized.raw, document.normalized.raw_offset
     for i, kind in enumerate(document.kinds):
-        if kind & ~Kind.FEMININE_NAME == _NAME_WITH_ARTICLE and raw[place(document.starts[i])] in _HAMZAS:
-            document.kinds[i] = kind & ~Kind.DEFINITE
+        hamza = kind & Kind.GIVEN_NAME and kind & _HIDING and raw[place(document.starts[i])] in _HAMZAS
+        if hamza and document.raw(i, i + 1) in given_names():
+            document.kinds[i] = kind & _OF_NAMES
 
 
 def _find_paragraphs(document: Document) -> None:
@@ -240,9 +245,14 @@ def _find_sentences(document: Document, start: int, end: int, stops: Sequence[in
 
 
 def _abbreviates(document: Document, stop: int) -> bool:
+    """Whether a full stop belongs to an initial or to letters («د. فلان», «بي.إف.إم»)."""
     before = document.words[stop - 1] if stop else ""
+    after = document.words[stop + 1] if stop + 1 < len(document.words) else ""
     short = before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())
-    return document.words[stop] == "." and short and document.ends[stop - 1] == document.starts[stop]
+    if document.words[stop] != "." or document.ends[max(stop - 1, 0)] != document.starts[stop]:
+        return False
+    letters = before.isalpha() and after.isalpha() and max(len(before), len(after)) <= _LONGEST_LETTER
+    return short or (letters and document.is_tight(stop))
 
 
 def _number_sentences(document: Document) -> None:

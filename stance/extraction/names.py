@@ -5,9 +5,10 @@ with any word that is neither a noun the lexicon knows nor grammar.
 """
 
 from stance.extraction.cues import cue_forms
-from stance.extraction.naming import EVERYDAY, is_clitic_noun, is_name_like, is_noun, is_verb_like
+from stance.extraction.naming import EVERYDAY, can_be_family, is_clitic_noun, is_name_like, is_noun, is_verb_like
 from stance.extraction.stretch import Stretch
 from stance.lexicon import officeholders
+from stance.lexicon.names import given_names
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _LONGEST = 6
@@ -61,6 +62,8 @@ def _sign(stretch: Stretch, at: int, begin: int) -> int:
 def is_name(stretch: Stretch, at: int) -> bool:
     """Whether a token can be a name here."""
     word, kind, names = stretch.words[at], stretch.kinds[at], stretch.document.names
+    if at == stretch.start and begins_full_name(stretch, at):
+        return True
     if word == _ALI:
         return _is_ali(stretch, at)
     if word == _VAN:
@@ -79,9 +82,24 @@ def is_name(stretch: Stretch, at: int) -> bool:
     return (not kind and _is_unknown_name(stretch, at)) or (bool(kind) and is_name_like(word))
 
 
+def begins_full_name(stretch: Stretch, at: int) -> bool:
+    """Whether a given name that is something else too is meant as one, the family's name following.
+
+    «العربي الراوي», «رمضان الراوي», «أمير كراسنوف», but «السيد كراسنوف», «شهر رمضان», «أمير قطر».
+    """
+    kind = stretch.kinds[at]
+    if not kind & Kind.GIVEN_NAME or kind & FUNCTION & ~Kind.TIME or at + 1 >= stretch.limit:
+        return False
+    if kind & HEAD and (kind & Kind.DEFINITE or stretch.document.raw(at, at + 1).endswith("ه")):
+        return False  # «نظيره», but «أميرة»
+    return can_be_family(stretch.words[at + 1], stretch.kinds[at + 1])
+
+
 def _is_joined_name(stretch: Stretch, at: int) -> bool:
     """Whether «و» joins a second name («بوتين وبايدن»), rather than beginning a family name («ستيف ويتكوف»)."""
-    rest = stretch.words[at][1:]
+    rest, before = stretch.words[at][1:], stretch.kinds[at - 1] if at > stretch.start else 0
+    if stretch.kinds[at] & Kind.GIVEN_NAME and not before & (Kind.GIVEN_NAME | Kind.SURNAME) and before:
+        return False  # «وزير المالية | وليام …»
     if rest in stretch.document.names or kind_of(rest) & (Kind.SURNAME | Kind.GIVEN_NAME):
         return True
     lone_given = at > stretch.start and stretch.kinds[at - 1] & (Kind.GIVEN_NAME | Kind.SURNAME) == Kind.GIVEN_NAME
@@ -101,9 +119,10 @@ def _is_given_name(stretch: Stretch, at: int) -> bool:
     word, kind = stretch.words[at], stretch.kinds[at]
     if kind & Kind.ADVERB and at > stretch.start:
         return bool(stretch.kinds[at - 1] & _NISBA_TITLE) and _name_follows(stretch, at)  # «… الفيتنامية لي ثي …»
-    if word in cue_forms() and stretch.document.raw(at, at + 1).endswith("ى"):
-        return False  # «رأى», but «راي»
-    if word in cue_forms() and not kind & (EVERYDAY | FUNCTION) and at - 1 > stretch.start:
+    if word in cue_forms() and _is_verb_by_ya(stretch, at):
+        return False
+    lone = at + 1 >= stretch.limit or not is_name_like(stretch.words[at + 1])
+    if word in cue_forms() and lone and not kind & (EVERYDAY | FUNCTION) and at - 1 > stretch.start:
         return bool(stretch.kinds[at - 1] & (Kind.PERSON_HEAD | Kind.NISBA))  # «الرئيس سامي الراوي | دان …»
     if (kind & EVERYDAY or word in cue_forms()) and not kind & FUNCTION:
         return is_everyday_name(stretch, at)
@@ -111,6 +130,12 @@ def _is_given_name(stretch: Stretch, at: int) -> bool:
         following = stretch.kinds[at + 1] if at + 1 < stretch.limit else FUNCTION
         return not following & (FUNCTION | Kind.DEFINITE | Kind.NUMBER)  # «رجب طيب …», no month
     return not _is_governed(stretch, word) and is_name_like(word)
+
+
+def _is_verb_by_ya(stretch: Stretch, at: int) -> bool:
+    """Whether a dotless ya tells a verb from a name: «رأى» from «راي», but «يحيى»."""
+    raw = stretch.document.raw(at, at + 1)
+    return raw.endswith("ى") and raw not in given_names()
 
 
 def _is_unknown_name(stretch: Stretch, at: int) -> bool:
@@ -245,7 +270,8 @@ def _is_family_name(stretch: Stretch, at: int) -> bool:
         return _ends_phrase(stretch, at + 1)  # «عوض السيد،»
     if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
         return False
-    if previous & Kind.DEFINITE and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE:
+    given = previous & Kind.GIVEN_NAME and at - 1 == stretch.start  # «الصادق | الراوي»
+    if previous & Kind.DEFINITE and not given and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE:
         return False
     if kind & Kind.NISBA and stretch.kind(at + 1) & Kind.DEFINITE:
         return bool(previous & Kind.GIVEN_NAME)

@@ -83,6 +83,11 @@ def is_name_like(word: str) -> bool:
     return not word.endswith(_NOUN_ENDINGS) and not is_noun(word) and not is_clitic_noun(word)
 
 
+def can_be_family(word: str, kind: int) -> bool:
+    """Whether a word behind a given name can go it on: like a name, or with the article and in no lexicon."""
+    return is_name_like(word) or bool(kind & Kind.DEFINITE and not kind & (EVERYDAY | FUNCTION))
+
+
 @lru_cache(maxsize=100_000)
 def is_verb_like(word: str) -> bool:
     """Whether an unlisted word has the letters of a verb or an object pronoun.

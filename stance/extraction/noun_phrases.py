@@ -121,7 +121,9 @@ def _can_start(stretch: Stretch, at: int) -> bool:
     if kind & Kind.DEMONSTRATIVE:
         return bool(stretch.kind(at + 1) & (Kind.DEFINITE | HEAD))
     if kind & FUNCTION and not kind & (HEAD | Kind.PLACE):
-        return names.is_name(stretch, at) or officeholders.end_of_name(stretch.words, at, stretch.limit) > at
+        if names.is_name(stretch, at) or officeholders.end_of_name(stretch.words, at, stretch.limit) > at:
+            return True
+        return organizations.end_of_name(stretch.words, at, stretch.limit) > at
     if kind & WORD or names.is_name(stretch, at):
         return True
     return organizations.end_of_name(stretch.words, at, stretch.limit) > at

@@ -4,7 +4,7 @@ from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
 from stance.extraction.naming import is_clitic_noun
-from stance.lexicon import officeholders
+from stance.lexicon import officeholders, organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _NAMED = HEAD & ~Kind.UNNAMED_HEAD  # what has a name of its own: «قناة "الأفق"», but «ردد الآلاف "…"»
@@ -41,8 +41,15 @@ def _belongs_before(document: Document, at: int) -> bool:
     hyphened = before == "-" and document.ends[at - 1] == document.starts[at]
     letter = _CNN in (document.words[at - 1 : at + 2], document.words[max(0, at - 2) : at + 1])
     except_for = document.words[at] == "الا" and document.raw(at, at + 1).startswith("إ")
-    named = officeholders.end_of_name(document.words, at, len(document.words)) > at  # «بان كي مون»
+    named = _begins_known_name(document, at)
     return hyphened or letter or except_for or named or before in closed_class("before_that")
+
+
+def _begins_known_name(document: Document, at: int) -> bool:
+    """Whether a name of several words begins with the letters of «أن»: «بان كي مون», «إن بي سي»."""
+    end = len(document.words)
+    person = officeholders.end_of_name(document.words, at, end)
+    return person > at or organizations.end_of_name(document.words, at, end) > at
 
 
 def _behind_colon(document: Document, at: int, limit: int) -> tuple[int, str] | None:
@@ -63,7 +70,7 @@ def preposition(document: Document, at: int, limit: int, form: CueForm) -> tuple
     word = document.words[at]
     if word in form.governed and document.words[at + 1 : at + 2] == ["القول"]:
         return opener_at(document, at + 2, limit, cue_forms()["قال"])
-    if word in form.governed and at + 1 < limit and _governs(document, at + 1, limit):
+    if word in form.governed and at + 1 < limit and not _is_ali(document, at) and _governs(document, at + 1, limit):
         clause = document.kinds[at + 1] & Kind.COMPLEMENTIZER
         begin = at + 2 if clause else at + 1
         return (begin, "that" if clause else "preposition") if begin < limit else None
@@ -71,6 +78,13 @@ def preposition(document: Document, at: int, limit: int, form: CueForm) -> tuple
         begin = at + 1 if word in ("ب", "ل") else at
         return (begin, "preposition") if begin < limit else None
     return None
+
+
+def _is_ali(document: Document, at: int) -> bool:
+    """Whether «علي» is the name and not the preposition «على», which the words do not show."""
+    if document.words[at] != "علي" or not document.raw(at, at + 1).endswith("ي"):
+        return False
+    return document.writes_dotless_ya or officeholders.end_of_name(document.words, at, len(document.words)) > at
 
 
 def _is_clitic(document: Document, at: int) -> bool:

@@ -159,7 +159,7 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
         word = document.words[at]
         opens = at in document.openers
         found = opener_at(document, at, limit, form)
-        if found and opens and found[1] == "say" and _is_short_marked(document, at):
+        if found and opens and at > begin and found[1] == "say" and _is_short_marked(document, at):
             found = None
         if found and not (in_relative and found[1] == "preposition"):
             return (*found, at)

@@ -74,7 +74,11 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
                 return at
             if statement.opener in _NOMINAL and _is_clause(document, at + 1, limit):
                 return at
-        elif document.words[at : at + 3] == _HINTING or (statement.opener in _NOMINAL and _is_joined_act(document, at)):
+        elif (
+            _begins_anew(document, at)
+            or document.words[at : at + 3] == _HINTING
+            or (statement.opener in _NOMINAL and _is_joined_act(document, at))
+        ):
             return at
     return limit
 
@@ -85,6 +89,15 @@ def _is_clause(document: Document, at: int, limit: int) -> bool:
         return False
     pair = " ".join(document.words[at : at + 2])
     return document.words[at] in closed_class("clause_conjunctions") or pair in closed_class("clause_pairs")
+
+
+def _begins_anew(document: Document, at: int) -> bool:
+    """Whether a state or body joined by «و» reports next, even without words of its own: «… ⟦وواشنطن⟧ تحذر»."""
+    word = document.words[at]
+    if word[0] != "و" or at + 1 >= len(document.words) or not kind_of(word[1:]) & (Kind.PLACE | Kind.ORGANIZATION):
+        return False
+    form = cue_forms().get(document.words[at + 1])
+    return form is not None and form.shape.present and not form.ambiguous
 
 
 def _is_joined_act(document: Document, at: int) -> bool:

@@ -26,28 +26,34 @@ _ADJECTIVE_ENDINGS = ("ي", "يه", "يين", "يون")
 def end(stretch: Stretch, first: int) -> int:
     """Return where the titles that begin at a token end, no preposition left hanging."""
     bodies = organizations.long_names()
-    at, complete = first, False
+    at, complete, behind_body = first, False, first
     while at < stretch.limit:
-        if bodies.begins(stretch.words[at]) and not (complete and stretch.bare):
-            after = bodies.end(stretch.words, at, stretch.limit)
-            if after > at:
-                complete, at = True, after
-                continue
+        after = at if complete and stretch.bare else bodies.end(stretch.words, at, stretch.limit)
+        if after > at:
+            complete, at, behind_body = True, after, after
+            continue
         after = _step(stretch, at, first, complete=complete)
         if after == at:
             break
-        kind = stretch.kinds[at]
-        if kind & Kind.PREPOSITION and at > first:
+        if stretch.kinds[at] & Kind.PREPOSITION and at > first:
             complete = False
-        elif not kind or not complete:  # an unknown word opens the title again
-            joined = stretch.words[at][0] == "و" and bool(kind_of(stretch.words[at][1:]) & COMPLETE)
-            complete = completes(stretch, at) or (complete and joined)
+        elif not stretch.kinds[at] or not complete:  # an unknown word opens the title again
+            complete = completes(stretch, at) or (complete and _is_second(stretch, at))
         at = after
-    while (
-        at > first and stretch.kinds[at - 1] & Kind.PREPOSITION and not complements.in_his_name(stretch.words[at - 1])
-    ):
+    while at > behind_body and _hangs(stretch, at - 1):
         at -= 1
     return at
+
+
+def _is_second(stretch: Stretch, at: int) -> bool:
+    """Whether «و» joins a word to a complete title."""
+    word = stretch.words[at]
+    return word[0] == "و" and bool(kind_of(word[1:]) & COMPLETE)
+
+
+def _hangs(stretch: Stretch, at: int) -> bool:
+    """Whether a preposition at a title's end governs nothing in it."""
+    return bool(stretch.kinds[at] & Kind.PREPOSITION) and not complements.in_his_name(stretch.words[at])
 
 
 def completes(stretch: Stretch, at: int) -> bool:
@@ -165,7 +171,7 @@ def _starts_name(stretch: Stretch, at: int) -> bool:
         following = stretch.kind(at + 1)
         return not following & Kind.GIVEN_NAME or bool(following & FUNCTION)
     if known or kind & _NAMED:
-        if at == stretch.start and not kind & HEAD and names.is_name_not_title(stretch, at):
+        if at == stretch.start and names.begins_full_name(stretch, at):
             return True  # «سامي منصور»
         if kind & (HEAD | Kind.MODIFIER | Kind.DEFINITE):
             return False
