@@ -51,9 +51,11 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
         closed = before_complementizer(document, at, limit)
         if closed > at:
             return closed
+        following = document.words[at + 1] if at + 1 < limit else ""
+        if following in closed_class("relative_objects"):
+            return at + 1  # «أدان فلان، مساء اليوم، | ما زعم …»
         if at + 1 < limit and document.kinds[at + 1] & Kind.RELATIVE:
             return _close(document, at, limit, "،")
-        following = document.words[at + 1] if at + 1 < limit else ""
         if kind_of(following) & Kind.ATTRIBUTION or _tells_manner(following):
             return _close(document, at, limit, "،")  # «أبدت روسيا، بحسب بيان لها، …»
         if kind_of(following) & Kind.PREPOSITION and following not in governed:

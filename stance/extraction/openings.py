@@ -138,9 +138,11 @@ def _behind_relative(document: Document, at: int, limit: int, form: CueForm) -> 
 
 def _is_content_noun(document: Document, at: int) -> bool:
     word = document.words[at]
-    kind = kind_of(word)
+    kind, form = kind_of(word), cue_forms().get(word)
     if document.opens(at) or word in closed_class("relative_objects"):
         return True
+    if form and form.shape.use == "participle" and word.endswith("ا"):
+        return False
     if is_noun(word) and not is_clitic_noun(word):
         return True
     if not word[0].isalpha() or (word in cue_forms() and not kind) or is_clitic_noun(word):

@@ -39,11 +39,19 @@ def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase 
             continue
         clitic = int(document.words[start][0] in "وف" and not document.kinds[start])
         phrase = parse(document, start, end, clitic=clitic)
+        if phrase and end - phrase.end == 2 and _is_seat(document, phrase):
+            phrase = phrase._replace(end=end)
         if not phrase or phrase.end != end or not (is_certain(phrase, document) or _is_placed(document, phrase)):
             continue
         if not clitic or phrase.has_name or phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION):
             return phrase
     return None
+
+
+def _is_seat(document: Document, phrase: NounPhrase) -> bool:
+    """Whether where a body has its seat stands behind it: «السفارة الكينية ⟦في واشنطن⟧»."""
+    seat = document.words[phrase.end] == "في" and document.kinds[phrase.end + 1] & Kind.PLACE
+    return bool(seat and phrase.head & Kind.INSTITUTION_HEAD)
 
 
 def _antecedent(document: Document, end: int, sentence_start: int, shape: Shape) -> NounPhrase | None:

@@ -9,7 +9,7 @@ from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue
 from stance.extraction.sources import can_speak, names_medium
 from stance.extraction.statements import Statement
-from stance.lexicon.words import Kind, closed_class
+from stance.lexicon.words import Kind, closed_class, kind_of
 
 _FARTHEST_SOURCE = 16
 _FARTHEST_PRONOUN = 6
@@ -67,7 +67,7 @@ def _content(
         return Statement("relay", (verb, verb + 1), None, source, behind + 1, "that", verb, via=outlet)
     for at in range(behind, min(end, behind + _FARTHEST_SOURCE)):
         form = cue_forms().get(document.words[at])
-        if form:
+        if form and not kind_of(document.words[at - 1]) & Kind.NEGATION:
             opening = after_cue(document, at, form, end)
             if opening and opening.subject is None:
                 return Statement("relay", (at, at + 1), form, source, opening.begin, opening.kind, verb, via=outlet)
