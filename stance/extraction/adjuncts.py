@@ -66,7 +66,7 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
         return at + 1
     if _tells_manner(word):
         return _manner(document, at, limit)
-    if word[0] == "ل" and len(word) > 3:
+    if word[0] == "ل" and len(word) > 3 and "ل" not in governed:
         return _audience(document, at, limit)
     if kind & Kind.PREPOSITION and word not in governed:
         return _prepositional(document, at, limit)
@@ -120,7 +120,7 @@ def _audience(document: Document, at: int, limit: int) -> int:
     if word in closed_class("audiences"):
         return at + 1
     addressee = kind_of("ا" + word[1:] if word.startswith("لل") else word[1:])
-    if not addressee & (Kind.MEDIA_HEAD | Kind.PERSON_HEAD) and word[1:] != "وكاله":
+    if not addressee & (Kind.MEDIA_HEAD | Kind.PERSON_HEAD | Kind.INSTITUTION_HEAD) and word[1:] != "وكاله":
         return at
     outlet = parse(document, at, limit, bare=True, clitic=1)
     return outlet.end if outlet else at

@@ -10,6 +10,7 @@ from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _BEFORE_VERBS = frozenset(("منذ", "مذ", "حتي"))  # the prepositions that a verb may follow
+_THING = Kind.COMMON_NOUN | Kind.DEFINITE
 _DAMMA = "\u064f"
 _SHADDA = "\u0651"
 
@@ -152,7 +153,11 @@ def _tells_of_a_thing(
     document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None
 ) -> bool:
     """Whether a verb says what a thing before it is about («الاتفاق ينص على …»), nobody speaking."""
-    if subject or _is_clause(opening) or form.conjunction or not cue:
+    if subject or _is_clause(opening):
+        return False
+    if not form.lemma.has_noun and document.kinds[cue + 1] & ~FUNCTION == _THING:
+        return True  # «وينص الاتفاق على …»
+    if form.conjunction or not cue:
         return False
     if document.words[cue + 1] in ("فيه", "فيها"):
         return False  # «بيانا أكدت فيه …»: the clause's subject speaks

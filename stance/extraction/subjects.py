@@ -58,6 +58,8 @@ def _antecedent(document: Document, end: int, sentence_start: int, shape: Shape)
     if end > sentence_start and document.words[end - 1] == "،":
         end -= 1
     for start in range(max(sentence_start, end - _LONGEST_ANTECEDENT), end):
+        if start and document.kinds[start] & Kind.NISBA and document.kinds[start - 1] & Kind.DEFINITE:
+            continue  # the adjective of another noun: «التحرك | البريطاني الذي …»
         phrase = parse(document, start, end)
         if not phrase or phrase.end != end or not is_certain(phrase, document):
             continue
