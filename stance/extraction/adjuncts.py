@@ -175,4 +175,5 @@ def _describes(word: str) -> bool:
     kind = kind_of(word)
     if kind & _ADJUNCT_WORDS or word in closed_class("platforms") or word in closed_class("describing"):
         return True
-    return word.endswith(("ي", "يه", "يين")) and not kind & _NO_ADJECTIVE
+    noun = kind & _NO_ADJECTIVE and not kind & Kind.COMMON_NOUN  # «سري» is a name too
+    return word.endswith(("ي", "يه", "يين")) and not noun and not kind & Kind.DEFINITE
