@@ -69,7 +69,7 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     if word[0] == "ل" and len(word) > 3 and "ل" not in governed:
         return _audience(document, at, limit)
     if kind & Kind.PREPOSITION and word not in governed:
-        return _prepositional(document, at, limit)
+        return at + 2 if _tells_where(document, at, limit) else _prepositional(document, at, limit)
     if word in _LOCAL and at + 1 < limit and not document.opens(at + 1):
         return _prepositional(document, at, limit)
     return at
@@ -79,6 +79,11 @@ def _begins_name(document: Document, at: int, limit: int) -> bool:
     """Whether a month is a given name here, the family's name following: «قال رمضان الراوي»."""
     given = document.kinds[at] & (Kind.GIVEN_NAME | FUNCTION) == Kind.GIVEN_NAME | Kind.TIME and at + 1 < limit
     return bool(given) and can_be_family(document.words[at + 1], document.kinds[at + 1])
+
+
+def _tells_where(document: Document, at: int, limit: int) -> bool:
+    """Whether «في» or «من» and a place stand here: «أعلن فلان ⟦من باريس⟧ أن …»."""
+    return document.words[at] in ("في", "من") and at + 1 < limit and document.kinds[at + 1] == Kind.PLACE
 
 
 def _tells_manner(word: str) -> bool:
@@ -97,6 +102,11 @@ def _manner(document: Document, at: int, limit: int) -> int:
 def behind_parenthesis(document: Document, at: int, limit: int) -> int:
     """Return the token behind a parenthesis that begins here, `at` where none does."""
     return _close(document, at, limit, ")") if at < limit and document.words[at] == "(" else at
+
+
+def behind_dashes(document: Document, at: int, limit: int) -> int:
+    """Return the token behind an insertion between dashes that begins here, `at` where none does."""
+    return _close(document, at, limit, document.words[at])
 
 
 def before_complementizer(document: Document, comma: int, limit: int) -> int:

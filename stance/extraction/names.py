@@ -4,8 +4,9 @@ A name begins with a given name, a word that is part of somebody's name elsewher
 with any word that is neither a noun the lexicon knows nor grammar.
 """
 
+from stance.extraction import family_names
 from stance.extraction.cues import cue_forms
-from stance.extraction.naming import EVERYDAY, can_be_family, is_clitic_noun, is_name_like, is_noun, is_verb_like
+from stance.extraction.naming import EVERYDAY, can_be_family, is_name_like, is_noun, is_verb_like
 from stance.extraction.stretch import Stretch
 from stance.lexicon import officeholders
 from stance.lexicon.names import given_names
@@ -26,13 +27,11 @@ def span(stretch: Stretch, at: int) -> tuple[int, int]:
         if step:
             at += step
             continue
-        if at > begin and _is_other_person(stretch, at):
+        if at > begin and family_names.is_other_person(stretch, at):
             break
-        if at > begin + 1 and _begins_anew(stretch, at):
+        if at > begin + 1 and family_names.begins_anew(stretch, at):
             begin = at
-        if not (
-            is_name(stretch, at) or (at > begin and (_is_noun_as_name(stretch, at) or _is_family_name(stretch, at)))
-        ):
+        if not (is_name(stretch, at) or (at > begin and family_names.goes_on(stretch, at))):
             break
         at += 1
     return (begin, at) if at > begin and stretch.words[at - 1] != "#" else (begin, begin)
@@ -90,6 +89,8 @@ def begins_full_name(stretch: Stretch, at: int) -> bool:
     kind = stretch.kinds[at]
     if not kind & Kind.GIVEN_NAME or kind & FUNCTION & ~Kind.TIME or at + 1 >= stretch.limit:
         return False
+    if stretch.words[at] in family_names.SECOND_HALVES:
+        return False
     if kind & HEAD and (kind & Kind.DEFINITE or stretch.document.raw(at, at + 1).endswith("ه")):
         return False  # «نظيره», but «أميرة»
     return can_be_family(stretch.words[at + 1], stretch.kinds[at + 1])
@@ -142,7 +143,9 @@ def _is_unknown_name(stretch: Stretch, at: int) -> bool:
     word = stretch.words[at]
     if word.endswith("ه") and at > stretch.start and stretch.document.raw(at, at + 1).endswith("ه"):
         # A foreign name, where the feminine ending is written «ة».
-        return _name_follows(stretch, at) or (len(word) > 4 and not is_noun(word) and _ends_phrase(stretch, at + 1))
+        return _name_follows(stretch, at) or (
+            len(word) > 4 and not is_noun(word) and family_names.ends_phrase(stretch, at + 1)
+        )
     named = at > stretch.start and stretch.kinds[at - 1] & Kind.MEDIA_HEAD  # «قناة بيلا»
     if _is_governed(stretch, word) or (word[0] in stretch.governed and len(word) > 3 and not named):
         return False
@@ -210,80 +213,3 @@ def _name_follows(stretch: Stretch, at: int) -> bool:
 
 def _follows_name(stretch: Stretch, at: int) -> bool:
     return stretch.words[at - 1] in stretch.document.names or is_name_like(stretch.words[at - 1])
-
-
-def _begins_anew(stretch: Stretch, at: int) -> bool:
-    """Whether a given name behind «ال…» begins the name proper: «محكمة منهاتن الفدرالي | ريتشارد …»."""
-    kind = stretch.kinds[at]
-    if not kind & Kind.GIVEN_NAME or kind & (FUNCTION | HEAD | Kind.DEFINITE) or stretch.words[at] in cue_forms():
-        return False
-    if stretch.words[at - 1] in ("الدين", "الله"):
-        return False  # «حسام الدين كريم»
-    return bool(stretch.kinds[at - 1] & Kind.DEFINITE) and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE
-
-
-def _is_other_person(stretch: Stretch, at: int) -> bool:
-    """Whether a word follows a known name that nobody bears with it: «حذر صالحي | ترامب», «قالت هايلي | فجأة»."""
-    before, word, document = stretch.words[at - 1], stretch.words[at], stretch.document
-    if (before, word) in document.name_pairs:
-        return False
-    surname = stretch.kinds[at - 1] & (Kind.SURNAME | Kind.GIVEN_NAME) == Kind.SURNAME
-    if surname and stretch.kinds[at] & Kind.GIVEN_NAME:
-        return True
-    return before in document.last_names or (before in document.names and word in document.names)
-
-
-def _is_noun_as_name(stretch: Stretch, at: int) -> bool:
-    """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
-    word, kind = stretch.words[at], stretch.kinds[at]
-    if not word.isalpha() or word in cue_forms() or not _behind_given_name(stretch, at):
-        return False
-    if not kind:
-        return not is_clitic_noun(word) and not is_verb_like(word)
-    if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER | Kind.PLACE):
-        return False
-    if word.endswith("ي") and at == stretch.start + 1:
-        return True  # «إبراهيم رئيسي»
-    name_follows = at + 1 < stretch.limit and is_name_like(stretch.words[at + 1])
-    if stretch.bare or kind & (HEAD | Kind.MODIFIER):
-        return name_follows
-    return name_follows or _ends_phrase(stretch, at + 1)
-
-
-def _behind_given_name(stretch: Stretch, at: int) -> bool:
-    if stretch.kinds[at - 1] & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
-        return True
-    return at > 1 and bool(stretch.kinds[at - 2] & Kind.NAME_PARTICLE)  # «عبد الحق | بنسودة»
-
-
-def _is_family_name(stretch: Stretch, at: int) -> bool:
-    """Whether a word with «ال» goes on a name: «فائز السراج», «عبد الفتاح السيسي», «هاني المصري»."""
-    kind, previous = stretch.kinds[at], stretch.kinds[at - 1]
-    if not kind & Kind.DEFINITE or kind & FUNCTION or stretch.words[at] in cue_forms():
-        return False
-    if previous & Kind.NAME_PARTICLE:
-        return True
-    second = at - 2 < stretch.start or not is_name_like(stretch.words[at - 2])
-    if stretch.words[at].endswith("ات") and not second:
-        return False  # «هاني العبيدات», but «هاني الراوي | الغارات»
-    if kind & HEAD and previous & Kind.GIVEN_NAME and second:
-        return _ends_phrase(stretch, at + 1)  # «عوض السيد،»
-    if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
-        return False
-    given = previous & Kind.GIVEN_NAME and at - 1 == stretch.start  # «الصادق | الراوي»
-    if previous & Kind.DEFINITE and not given and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE:
-        return False
-    if kind & Kind.NISBA and stretch.kind(at + 1) & Kind.DEFINITE:
-        return bool(previous & Kind.GIVEN_NAME)
-    if kind & Kind.COMMON_NOUN:
-        return bool(previous & Kind.GIVEN_NAME) and not stretch.bare and _ends_phrase(stretch, at + 1)
-    return True
-
-
-def _ends_phrase(stretch: Stretch, at: int) -> bool:
-    """Whether nothing that could still belong to a noun phrase stands at a token."""
-    if at >= stretch.limit or not stretch.words[at][0].isalnum() or is_clitic_noun(stretch.words[at]):
-        return True
-    if stretch.words[at] in cue_forms():
-        return True
-    return bool(stretch.kinds[at] & FUNCTION)

@@ -168,6 +168,9 @@ def _scan(document: Document, at: int, limit: int, form: CueForm) -> tuple[int, 
         if opens and at in document.partner:
             at = document.partner[at] + 1
             continue
+        if word in "-–" and adjuncts.behind_dashes(document, at, limit) > at:
+            at = adjuncts.behind_dashes(document, at, limit)
+            continue
         if word == "،":
             at = max(at, adjuncts.before_complementizer(document, at, limit) - 1)
         if document.kinds[at] & Kind.RELATIVE or word in closed_class("when"):

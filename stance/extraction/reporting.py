@@ -36,6 +36,8 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
         return _noun_reports(document, cue, opening)
     if form.shape.use == "participle":
         return _participle_reports(document, cue, form, opening)
+    if form.shape.object and opening.kind == "np" and not form.takes("obj:np"):
+        return False  # a noun with its owner: «أعلنوا … | رفضهم تعيين …»
     if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
         return False
     if form.lemma.group == "characterize" and subject is None and _is_passive(document, cue):

@@ -191,4 +191,7 @@ def _is_conjunction(word: str) -> bool:
         return False
     if kind_of(rest) & FUNCTION:
         return True
-    return not kind_of(word) and (bool(kind_of(rest)) or rest in cue_forms() or is_verb_like(rest))
+    if kind_of(word):
+        return False
+    verb = rest in cue_forms() or is_verb_like(rest) or (rest[0] in "تس" and len(rest) > 3)
+    return verb or bool(kind_of(rest))

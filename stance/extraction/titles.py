@@ -130,7 +130,7 @@ def _goes_on(stretch: Stretch, at: int, *, complete: bool) -> bool:
     word, kind = stretch.words[at], stretch.kinds[at]
     if (not kind and not complete and _is_in_construct(stretch, at)) or _is_grade(stretch, at):
         return True
-    if word in closed_class("acting") or _is_complement(stretch, at):
+    if word in closed_class("acting") or word in closed_class("agency_tails") or _is_complement(stretch, at):
         return True
     if (complete and _is_cue(word, kind)) or _belongs_to_another(stretch, at):
         return False
@@ -181,11 +181,11 @@ def _starts_name(stretch: Stretch, at: int) -> bool:
 
 
 def _is_complement(stretch: Stretch, at: int) -> bool:
-    """Whether any noun can stand here: behind a preposition inside a title («الخبير في معادن …», «باسم حكومته»)."""
+    """Whether any noun can stand here: «الخبير في ⟦معادن⟧ …», «باسم ⟦حكومته⟧», «أحد ⟦مساعديه⟧»."""
     before, kind = stretch.words[at - 1], stretch.kinds[at]
     if not stretch.words[at].isalpha() or kind & FUNCTION:
         return False
-    if before == "باسم":
+    if before == "باسم" or before in closed_class("quantifiers"):
         return True
     return bool(stretch.kinds[at - 1] & Kind.PREPOSITION) and not kind and complements.name_comes(stretch, at)
 

@@ -67,7 +67,8 @@ def _content(
         return Statement("relay", (verb, verb + 1), None, source, behind + 1, "that", verb, via=outlet)
     for at in range(behind, min(end, behind + _FARTHEST_SOURCE)):
         form = cue_forms().get(document.words[at])
-        if form and not kind_of(document.words[at - 1]) & Kind.NEGATION:
+        described = form is not None and form.lemma.group == "characterize"  # «عن مصدر وصفته بالمطلع»
+        if form and not described and not kind_of(document.words[at - 1]) & Kind.NEGATION:
             opening = after_cue(document, at, form, end)
             if opening and opening.subject is None:
                 return Statement("relay", (at, at + 1), form, source, opening.begin, opening.kind, verb, via=outlet)

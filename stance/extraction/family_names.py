@@ -1,0 +1,90 @@
+"""What goes on a name behind its first word: a family's name, and where another person begins."""
+
+from stance.extraction.cues import cue_forms
+from stance.extraction.naming import is_clitic_noun, is_name_like, is_verb_like
+from stance.extraction.stretch import Stretch
+from stance.lexicon.words import FUNCTION, HEAD, Kind
+
+SECOND_HALVES = frozenset(("الدين", "الله"))  # of given names: «حسام الدين», «فتح الله»
+
+
+def goes_on(stretch: Stretch, at: int) -> bool:
+    """Whether a word that is no name by itself goes on the name before it."""
+    return _is_noun_as_name(stretch, at) or _is_family_name(stretch, at)
+
+
+def begins_anew(stretch: Stretch, at: int) -> bool:
+    """Whether a given name behind «ال…» begins the name proper: «محكمة منهاتن الفدرالي | ريتشارد …»."""
+    kind = stretch.kinds[at]
+    if not kind & Kind.GIVEN_NAME or kind & (FUNCTION | HEAD | Kind.DEFINITE) or stretch.words[at] in cue_forms():
+        return False
+    if stretch.words[at - 1] in SECOND_HALVES:
+        return False  # «حسام الدين كريم»
+    return bool(stretch.kinds[at - 1] & Kind.DEFINITE) and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE
+
+
+def is_other_person(stretch: Stretch, at: int) -> bool:
+    """Whether a word follows a known name that nobody bears with it: «حذر صالحي | ترامب», «قالت هايلي | فجأة»."""
+    before, word, document = stretch.words[at - 1], stretch.words[at], stretch.document
+    if (before, word) in document.name_pairs:
+        return False
+    surname = stretch.kinds[at - 1] & (Kind.SURNAME | Kind.GIVEN_NAME) == Kind.SURNAME
+    if surname and stretch.kinds[at] & Kind.GIVEN_NAME:
+        return True
+    return before in document.last_names or (before in document.names and word in document.names)
+
+
+def _is_noun_as_name(stretch: Stretch, at: int) -> bool:
+    """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if not word.isalpha() or word in cue_forms() or not _behind_given_name(stretch, at):
+        return False
+    if not kind:
+        return not is_clitic_noun(word) and not is_verb_like(word)
+    if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER | Kind.PLACE):
+        return False
+    if word.endswith("ي") and at == stretch.start + 1:
+        return True  # «إبراهيم رئيسي»
+    name_follows = at + 1 < stretch.limit and is_name_like(stretch.words[at + 1])
+    if stretch.bare or kind & (HEAD | Kind.MODIFIER):
+        return name_follows
+    return name_follows or ends_phrase(stretch, at + 1)
+
+
+def _behind_given_name(stretch: Stretch, at: int) -> bool:
+    if stretch.kinds[at - 1] & (Kind.GIVEN_NAME | Kind.NAME_PARTICLE):
+        return True
+    return at > 1 and bool(stretch.kinds[at - 2] & Kind.NAME_PARTICLE)  # «عبد الحق | بنسودة»
+
+
+def _is_family_name(stretch: Stretch, at: int) -> bool:
+    """Whether a word with «ال» goes on a name: «فائز السراج», «عبد الفتاح السيسي», «هاني المصري»."""
+    kind, previous = stretch.kinds[at], stretch.kinds[at - 1]
+    if not kind & Kind.DEFINITE or kind & FUNCTION or stretch.words[at] in cue_forms():
+        return False
+    if previous & Kind.NAME_PARTICLE:
+        return True
+    second = at - 2 < stretch.start or not is_name_like(stretch.words[at - 2])
+    if stretch.words[at].endswith("ات") and not second:
+        return False  # «هاني العبيدات», but «هاني الراوي | الغارات»
+    if kind & HEAD and previous & Kind.GIVEN_NAME and second:
+        return ends_phrase(stretch, at + 1)  # «عوض السيد،»
+    if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
+        return False
+    given = previous & Kind.GIVEN_NAME and at - 1 == stretch.start  # «الصادق | الراوي»
+    if previous & Kind.DEFINITE and not given and not stretch.kinds[at - 2] & Kind.NAME_PARTICLE:
+        return False
+    if kind & Kind.NISBA and stretch.kind(at + 1) & Kind.DEFINITE:
+        return bool(previous & Kind.GIVEN_NAME)
+    if kind & Kind.COMMON_NOUN:
+        return bool(previous & Kind.GIVEN_NAME) and not stretch.bare and ends_phrase(stretch, at + 1)
+    return True
+
+
+def ends_phrase(stretch: Stretch, at: int) -> bool:
+    """Whether nothing that could still belong to a noun phrase stands at a token."""
+    if at >= stretch.limit or not stretch.words[at][0].isalnum() or is_clitic_noun(stretch.words[at]):
+        return True
+    if stretch.words[at] in cue_forms():
+        return True
+    return bool(stretch.kinds[at] & FUNCTION)
