@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from stance.evaluate.errors import Error, ErrorKind, find_errors
 from stance.evaluate.files import check_format, error_row, write_errors
 from stance.evaluate.gold import gold_article
 from stance.evaluate.matching import align
-from stance.schema import Form, Quote, Stance
+from stance.schema import Form, Quote, SpeakerKind, Stance
 
 FIRST = "قالت الوزيرة سلمى الهاشمي إن <b>المحمية</b> ستفتح أبوابها في الربيع أمام الزوار."
 SECOND = "وحذر عادل الكيلاني من جفاف الآبار."
@@ -98,6 +99,18 @@ def test_page_is_right_to_left_and_escapes_the_articles() -> None:
         "speaker",
         "stance",
     ]
+
+
+def test_an_ambiguous_title_comes_with_all_whom_it_can_mean() -> None:
+    title = "وزير الخارجية الأمريكي"
+    quote = replace(predicted(speaker=title), speaker_mention=title, speaker_kind=SpeakerKind.UNNAMED, date="2018")
+    (error,) = errors([gold()], [quote])
+    assert error_row(error)["predicted_candidates"] == (
+        "person:mike-pompeo مايك بومبيو | person:rex-tillerson ريكس تيلرسون"
+    )
+    assert "ريكس تيلرسون (person:rex-tillerson)" in render([error])
+    (named,) = errors([gold()], [replace(quote, speaker_id="person:mike-pompeo")])
+    assert error_row(named)["predicted_candidates"] is None
 
 
 def test_page_without_errors_says_so() -> None:

@@ -1,10 +1,11 @@
 import pytest
 
+from stance import extract_quotes
 from stance.extraction.document import Document, read
 from stance.extraction.finder import find_statements
 from stance.extraction.noun_phrases import NounPhrase
 from stance.schema import Article
-from stance.speakers import offices
+from stance.speakers import candidates, offices
 
 
 def phrase(text: str, date: str | None) -> tuple[Document, NounPhrase]:
@@ -79,3 +80,29 @@ def test_the_holder_has_the_name_that_the_article_gives(named: str, name: str) -
     speaker = offices.holder(*phrase(text, "2019-06-01"))
     assert speaker
     assert (speaker.name, speaker.id) == (name, "person:mike-pompeo")
+
+
+@pytest.mark.parametrize(
+    ("office", "date", "people"),
+    [
+        ("وزير الخارجية الأمريكي", "2018", ["person:mike-pompeo", "person:rex-tillerson"]),
+        ("رئيسة الوزراء البريطانية", "2016", ["person:theresa-may"]),  # the year of a handover, and a woman
+        ("وزير الخارجية الأمريكي", "2019-06-01", []),  # known: no candidates
+        ("وزير الخارجية الأمريكي", "1961-04-12", []),
+        ("رئيس بلدية موسكو", "2021-01-20", []),
+        ("الوزير الأمريكي", "2019-06-01", []),
+        ("مسؤول أمريكي", "2019-06-01", []),
+    ],
+)
+def test_an_ambiguous_title_has_candidates(office: str, date: str, people: list[str]) -> None:
+    [quote] = extract_quotes(
+        Article("1", f"قال {office} إن الطريق مفتوح.".replace("قال رئيسة", "قالت رئيسة"), date=date)
+    )
+    assert [candidate.id for candidate in candidates(quote)] == people
+
+
+def test_without_a_date_all_who_ever_held_an_office_are_candidates() -> None:
+    [quote] = extract_quotes(Article("1", "قال وزير الخارجية الأمريكي إن الطريق مفتوح."))
+    names = {candidate.name for candidate in candidates(quote)}
+    assert {"مايك بومبيو", "جون كيري"} <= names
+    assert "هيلاري كلينتون" not in names

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from stance.evaluate.errors import Error, ErrorKind
 from stance.evaluate.gold import GoldQuote
 from stance.schema import Article, Form, Quote, Span, Stance
+from stance.speakers import candidates
 
 KIND_NAMES = {
     ErrorKind.MISSED: "اقتباسات فائتة",
@@ -21,6 +22,7 @@ KIND_NAMES = {
 STANCE_NAMES = {Stance.COOPERATIVE: "متعاون", Stance.HOSTILE: "عدائي", Stance.NEUTRAL: "محايد"}
 FORM_NAMES = {Form.DIRECT: "مباشر", Form.INDIRECT: "غير مباشر", Form.MIXED: "مختلط", Form.HEADLINE: "عنوان"}
 FACTS = ("المتحدث", "الموقف", "تجاه", "الصيغة", "فعل القول")
+CANDIDATES = "قد يكون المتحدث"
 _COMMONEST = 8
 
 
@@ -85,7 +87,7 @@ def _facts(error: Error) -> list[tuple[str, str | None, str | None]]:
     """Return what is known of the quote beside its words: (name, in the gold, as predicted)."""
     in_gold = _gold_facts(error.gold, error.article.text) if error.gold else {}
     predicted = _predicted_facts(error.predicted) if error.predicted else {}
-    facts = [(name, in_gold.get(name), predicted.get(name)) for name in FACTS]
+    facts = [(name, in_gold.get(name), predicted.get(name)) for name in (*FACTS, CANDIDATES)]
     return [fact for fact in facts if any(fact[1:])]
 
 
@@ -98,7 +100,8 @@ def _gold_facts(gold: GoldQuote, text: str) -> dict[str, str | None]:
 def _predicted_facts(quote: Quote) -> dict[str, str | None]:
     stance = STANCE_NAMES[quote.stance] if quote.stance else None
     values = (quote.speaker, stance, quote.target, FORM_NAMES[quote.form], quote.cue)
-    return dict(zip(FACTS, values, strict=True))
+    possible = " | ".join(f"{one.name} ({one.id})" for one in candidates(quote)) or None
+    return {**dict(zip(FACTS, values, strict=True)), CANDIDATES: possible}
 
 
 def _marks(error: Error) -> list[tuple[str, Span]]:

@@ -12,6 +12,7 @@ from stance.evaluate.evaluation import Evaluation
 from stance.evaluate.gold import GoldQuote
 from stance.io.atomic import replacing
 from stance.schema import Article, Quote
+from stance.speakers import candidates
 
 Row = dict[str, str | int | None]
 
@@ -62,7 +63,7 @@ _COLUMNS = (
     *("kind", "article_id", "outlet", "date"),
     *("gold_quote", "gold_start", "gold_end", "gold_form", "gold_cue", "gold_speaker", "gold_stance", "gold_target"),
     *("predicted_quote", "predicted_start", "predicted_end", "predicted_form", "predicted_cue", "predicted_speaker"),
-    *("predicted_stance", "predicted_target", "rule"),
+    *("predicted_candidates", "predicted_stance", "predicted_target", "rule"),
     *("start_extra", "start_lacking", "end_extra", "end_lacking", "context"),
 )
 
@@ -104,6 +105,7 @@ def _predicted_columns(quote: Quote) -> Row:
         "predicted_form": quote.form,
         "predicted_cue": quote.cue,
         "predicted_speaker": quote.speaker,
+        "predicted_candidates": " | ".join(f"{one.id} {one.name}" for one in candidates(quote)) or None,
         "predicted_stance": quote.stance,
         "predicted_target": quote.target,
         "rule": quote.rule,

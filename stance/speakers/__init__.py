@@ -1,6 +1,7 @@
 """Speakers: from the mention of a source to one canonical name inside an article."""
 
+from stance.speakers.offices import Candidate, candidates
 from stance.speakers.resolution import resolve
 from stance.speakers.speaker import Speaker
 
-__all__ = ["Speaker", "resolve"]
+__all__ = ["Candidate", "Speaker", "candidates", "resolve"]

@@ -8,6 +8,7 @@ from stance.lexicon.states import id_of, is_masculine, state_of
 from stance.lexicon.words import Kind, closed_class, kind_of
 from stance.schema import SpeakerKind
 from stance.speakers import wording
+from stance.speakers.short_names import words_for
 from stance.speakers.speaker import Speaker
 
 
@@ -15,7 +16,7 @@ def state(document: Document, phrase: NounPhrase) -> Speaker | None:
     """Return the state, or the two states or bodies, that a phrase names («موسكو», «الحكومة الروسية», «قطر وتركيا»)."""
     words = _words(document, phrase)
     standing = words[0] in closed_class("standing_for_state")
-    if standing and len(words) == 2:
+    if len(words) > 1 and (words[0] in words_for("states") or (standing and len(words) == 2) or _governs(words)):
         words = words[1:]
     elif (standing and len(words) > 1) or _is_lone_nisba(words):
         return None
@@ -23,10 +24,15 @@ def state(document: Document, phrase: NounPhrase) -> Speaker | None:
     return as_state(name) if name else _joint_states(words)
 
 
+def _governs(words: list[str]) -> bool:
+    """Whether a phrase is a government by its seat or state («حكومة نيروبي»), not one that an adjective describes."""
+    return words[0] in words_for("governments") and not kind_of(words[1]) & Kind.NISBA
+
+
 def _words(document: Document, phrase: NounPhrase) -> list[str]:
     words = document.words[phrase.start : phrase.end]
     words[0] = words[0][phrase.clitic :]
-    return words
+    return [word for word in words if word != "#"]
 
 
 def _is_lone_nisba(words: list[str]) -> bool:
@@ -65,8 +71,22 @@ def joint(document: Document, phrase: NounPhrase) -> Speaker | None:
 
 
 def _joint_states(words: list[str]) -> Speaker | None:
-    joined = all(word.startswith("و") for word in words[1:])
-    names = [state_of(words[0]), *(state_of(word[1:]) for word in words[1:])]
-    if len(names) < 2 or not joined or not all(names):
-        return None
-    return Speaker(" و ".join(n for n in names if n), SpeakerKind.STATE, feminine=True, plural=True)
+    """Return states that speak together, the last perhaps a part of the world («كينيا والغرب»)."""
+    names = _states_of(words)
+    return Speaker(" و ".join(names), SpeakerKind.STATE, feminine=True, plural=True) if len(names) > 1 else None
+
+
+def _states_of(words: list[str]) -> list[str]:
+    """Return the states that «و» joins in a phrase, none where it names anything else."""
+    for end in range(len(words), 0, -1):
+        first = state_of(" ".join(words[:end])) or (words[0] if words == words[:end] and _is_region(words) else None)
+        if first and end == len(words):
+            return [first]
+        if first and words[end].startswith("و"):
+            rest = _states_of([words[end][1:], *words[end + 1 :]])
+            return [first, *rest] if rest else []
+    return []
+
+
+def _is_region(words: list[str]) -> bool:
+    return len(words) == 1 and words[0] in words_for("regions")

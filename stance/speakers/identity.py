@@ -1,6 +1,6 @@
 """Which speaker a noun phrase means: the same name for every mention of a source in an article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from stance.extraction import people
 from stance.extraction.document import Document
@@ -9,33 +9,44 @@ from stance.extraction.sources import is_certain
 from stance.lexicon.states import state_of
 from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 from stance.schema import SpeakerKind
-from stance.speakers import bodies, offices, persons, wording
+from stance.speakers import apposed, bodies, offices, persons, short_names, titled, wording
 from stance.speakers.speaker import Speaker
 from stance.text import fold
 
 _PERSONAL = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 
 
-def identify(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker:
-    """Return the speaker that a noun phrase names."""
+def identify(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker]) -> Speaker:
+    """Return the speaker that a noun phrase names; `earlier` are those who spoke before, the latest first."""
     feminine = people.is_feminine(document, phrase)
     if phrase.joined:
         both = [identify(document, part, earlier) for part in (phrase._replace(joined=None), phrase.joined)]
         return Speaker(" و ".join(s.name for s in both), SpeakerKind.PERSON, feminine, plural=True)
-    if phrase.has_name:
+    acronym = short_names.introduced(document, phrase)
+    if phrase.has_name and not acronym:
         return persons.named(document, phrase, feminine=feminine)
     return (
         _own_country(document, phrase, earlier)
         or bodies.joint(document, phrase)
         or bodies.state(document, phrase)
         or bodies.organization(document, phrase)
+        or acronym
+        or short_names.longer(document, phrase)
         or _issuer(document, phrase, earlier)
-        or persons.by_title(document, phrase)
+        or _completed(document, phrase)
+        or titled.by_title(document, phrase)
         or offices.holder(document, phrase)
+        or titled.only_untitled(document, phrase)
         or _by_head_noun(document, phrase)
         or _same_again(document, phrase, earlier)
+        or short_names.called_again(document, phrase, earlier)
         or wording.described(document, phrase)
     )
+
+
+def _completed(document: Document, phrase: NounPhrase) -> Speaker | None:
+    person = apposed.named_behind(document, phrase)
+    return persons.speaker(persons.fullest(document, person)) if person else None
 
 
 def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
@@ -49,7 +60,7 @@ def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
     for before in reversed(document.all_of(spellings)):
         antecedent = _with_head(document, before, nouns) if before < phrase.start else None
         if antecedent and antecedent.end - antecedent.start > 1 and not antecedent.has_name:
-            return wording.described(document, antecedent)
+            return _completed(document, antecedent) or wording.described(document, antecedent)
     return None
 
 
@@ -65,29 +76,37 @@ def _with_head(document: Document, at: int, forms: tuple[str, str]) -> NounPhras
     return parse(document, begin, document.sentences[document.sentence[at]][1], clitic=clitic)
 
 
-def _own_country(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
+def _own_country(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker]) -> Speaker | None:
     if document.words[phrase.start] not in closed_class("own_country"):
         return None
-    speaker = next(earlier, None)
+    speaker = next(iter(earlier), None)
     held_by_him = [held for p in document.people if speaker and p.name == speaker.name for held in p.offices]
     state = next((w for held in held_by_him for w in sorted(held) if state_of(fold(w)) == w), None)
     return bodies.as_state(state) if state else speaker
 
 
-def _same_again(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
+def _same_again(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker]) -> Speaker | None:
     """Return the last speaker where the mention may be his: «المصدر», or a title where the article gave him none."""
     if phrase.end - phrase.start == 1 and document.words[phrase.start] in closed_class("same_again"):
-        return next((s for s in earlier if s.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)), None)
-    if not phrase.head & Kind.PERSON_HEAD or not persons.is_definite(document, phrase):
+        return next((s for s in earlier if s.kind in _PERSONAL), None) or _first_named(document, phrase)
+    if not phrase.head & Kind.PERSON_HEAD or not titled.is_definite(document, phrase):
         return None
-    last = next(earlier, None)
+    if wording.is_plural(document, phrase):
+        return None
+    last = next(iter(earlier), None)
     if not last or last.kind is not SpeakerKind.PERSON or last.feminine != people.is_feminine(document, phrase):
         return None
     named = [person for person in document.people if person.name == last.name]
     return last if named and not any(any(person.offices) for person in named) else None
 
 
-def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) -> Speaker | None:
+def _first_named(document: Document, phrase: NounPhrase) -> Speaker | None:
+    """Return whom an article names before «معاليه» has said anything: the one with an office it is about."""
+    before = (p for p in document.people if p.at < phrase.start and p.offices[0])
+    return next(map(persons.speaker, before), None)
+
+
+def _issuer(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker]) -> Speaker | None:
     """Return who speaks through a document: «بيان الوزارة», «بيان صادر عن الوزارة», «البيان» after either."""
     at = phrase.start + bool(document.kinds[phrase.start] & Kind.DEMONSTRATIVE)
     noun = document.words[at][phrase.clitic if at == phrase.start else 0 :].removeprefix("ال")
@@ -100,6 +119,6 @@ def _issuer(document: Document, phrase: NounPhrase, earlier: Iterator[Speaker]) 
     clitic = int(at < end and document.words[at][0] == "ل" and len(document.words[at]) > 2)
     issuer = parse(document, at, end, clitic=clitic)
     if issuer and is_certain(issuer, document):
-        return identify(document, issuer, iter(()))
+        return identify(document, issuer, ())
     persons_too = noun not in closed_class("studies")  # a minister has a statement, but no study
     return next((s for s in earlier if persons_too or s.kind not in _PERSONAL), None)

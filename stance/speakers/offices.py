@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from stance.extraction import people
 from stance.extraction.document import Document
@@ -11,11 +12,12 @@ from stance.extraction.noun_phrases import NounPhrase
 from stance.lexicon import actors, organizations
 from stance.lexicon.actors import Officeholder
 from stance.lexicon.words import Kind
-from stance.schema import SpeakerKind
+from stance.schema import Quote, SpeakerKind
 from stance.speakers import wording
 from stance.speakers.speaker import Speaker
 from stance.text import fold
 
+_WORD = re.compile(r"\w+")
 _ISO_DATE = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 # The tables end here: who holds an office later, a term without an end does not tell.
 _KNOWN_UNTIL = "2025-12"
@@ -46,14 +48,46 @@ def holder(document: Document, phrase: NounPhrase) -> Speaker | None:
     dated = _ISO_DATE.match(document.article.date or "")
     if not dated or not phrase.head & Kind.PERSON_HEAD or document.kinds[phrase.start] & Kind.DEMONSTRATIVE:
         return None
-    terms = [term for key in _readings(document, phrase) for term in _terms().get(key, ())]
-    held = [term for term in terms if term.held_on(dated[0])]
+    words = document.words[phrase.start : phrase.end]
+    words[0] = _without_clitic(words[0], phrase.clitic)
+    held = [term for term in _terms_of(words) if term.held_on(dated[0])]
     if len({term.id for term in held}) != 1 or not any(_is_inside(term, dated[0]) for term in held):
         return None
     speaker = wording.described(document, phrase)
     if speaker.feminine != (held[0].gender == "f"):
         return None
     return _named(document, held[0]) or replace(speaker, plural=False, id=held[0].id)
+
+
+class Candidate(NamedTuple):
+    """Somebody whom a title can mean: the id in the lexicon, and the name there."""
+
+    id: str
+    name: str
+
+
+def candidates(quote: Quote) -> tuple[Candidate, ...]:
+    """Return all whom the title of an unidentified speaker can mean by the lexicon, by id.
+
+    Those who held the office on the quote's date, in a month or year of a handover both, or ever where it has no date.
+
+    >>> from stance import Article, extract_quotes
+    >>> [quote] = extract_quotes(Article("1", "قال وزير الخارجية الأمريكي إن الطريق مفتوح.", date="2018"))
+    >>> quote.speaker_id, [candidate.id for candidate in candidates(quote)]
+    (None, ['person:mike-pompeo', 'person:rex-tillerson'])
+    """
+    if quote.speaker_id or quote.speaker_kind is not SpeakerKind.UNNAMED:
+        return ()
+    words = _WORD.findall(fold(quote.speaker_mention or ""))
+    dated = _ISO_DATE.match(quote.date or "")
+    gender = "f" if words and words[0].endswith("ه") else "m"
+    terms = [term for term in _terms_of(words) if term.gender == gender and (not dated or term.held_on(dated[0]))]
+    return tuple(sorted({Candidate(term.id, term.name) for term in terms}))
+
+
+def _terms_of(words: list[str]) -> list[Officeholder]:
+    """Return all terms of the office that folded words name, a preposition on the first taken off."""
+    return [term for key in _readings(words) for term in _terms().get(key, ())]
 
 
 def _named(document: Document, term: Officeholder) -> Speaker | None:
@@ -73,11 +107,9 @@ def _is_inside(term: Officeholder, date: str) -> bool:
     return term.start[:starts] < date[:starts] and before_end
 
 
-def _readings(document: Document, phrase: NounPhrase) -> Iterator[tuple[str | None, _Title]]:
+def _readings(words: list[str]) -> Iterator[tuple[str | None, _Title]]:
     """Yield every way to part a phrase into a title and the state or body that it is an office of."""
-    words = document.words[phrase.start : phrase.end]
-    words[0] = _without_clitic(words[0], phrase.clitic)
-    if words[1:2] == ["باسم"] and not words[0].startswith("ال"):
+    if not words or (words[1:2] == ["باسم"] and not words[0].startswith("ال")):
         return  # one spokesman of several
     yield None, _title(words)
     for start in range(1, len(words)):

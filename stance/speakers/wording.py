@@ -1,5 +1,6 @@
 """How a source without a name is written: its phrase in the nominative, and what sort of source it is."""
 
+import re
 import unicodedata
 
 from stance.extraction import people
@@ -10,6 +11,7 @@ from stance.schema import SpeakerKind
 from stance.speakers.speaker import Speaker
 from stance.text import fold
 
+_GLUED_MARK = re.compile(r"""(?<=\w\w)[«"“]""")  # «معهد«الأفق»»
 _BODY = Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.MEDIA_HEAD
 _KINDS = (
     (Kind.MEDIA_HEAD, SpeakerKind.MEDIA),
@@ -25,21 +27,30 @@ def described(document: Document, phrase: NounPhrase) -> Speaker:
     """Return a speaker who is nobody known: the name is the phrase itself."""
     name = describe(document, phrase)
     kind = next((kind for flag, kind in _KINDS if phrase.head & flag), SpeakerKind.INSTITUTION)
-    return Speaker(name, kind, people.is_feminine(document, phrase), _is_plural(document, phrase))
+    return Speaker(name, kind, people.is_feminine(document, phrase), is_plural(document, phrase))
 
 
 def describe(document: Document, phrase: NounPhrase) -> str:
     """Return the phrase as it stands, without marks around names and without the accusative of an indefinite."""
-    start, end = document.span(phrase.start, phrase.end)
+    start, end = document.span(phrase.start, _behind_marked_name(document, phrase))
     text = unicodedata.normalize("NFKC", document.article.text[start + phrase.clitic : end])
     if phrase.clitic and document.words[phrase.start].startswith("لل"):
         bare = kind_of(document.words[phrase.start][1:])  # «للجنة» is «ل», «ال», «لجنة»; «للوزارة» has one lam of «ال»
         text = ("ال" if bare else "ا") + text
+    text = _GLUED_MARK.sub(" ", text)
     words = text.translate(str.maketrans("", "", '«»"“”#')).split()
     nominative = [_nominative(w) for w in words]
     same = (i for i, (w, n) in enumerate(zip(words, nominative, strict=True)) if w == n and not w.endswith("ون"))
     declined = next(same, len(words))
     return " ".join(_apart(nominative[:declined] + words[declined:]))
+
+
+def _behind_marked_name(document: Document, phrase: NounPhrase) -> int:
+    """Return the end of a phrase without what describes a name in marks: «إذاعة "الميناء" | المستقلة»."""
+    end = phrase.end
+    while end > phrase.start and document.kinds[end - 1] & Kind.DEFINITE and not document.kinds[end - 1] & HEAD:
+        end -= 1
+    return end if end > phrase.start and document.closes(end - 1) else phrase.end
 
 
 def _apart(words: list[str]) -> list[str]:
@@ -64,6 +75,11 @@ def _nominative(word: str) -> str:
     return word
 
 
-def _is_plural(document: Document, phrase: NounPhrase) -> bool:
-    word = document.words[phrase.start]
-    return word.endswith(("ون", "ين")) or (bool(phrase.head & Kind.UNNAMED_HEAD) and not phrase.head & Kind.PERSON_HEAD)
+def is_plural(document: Document, phrase: NounPhrase) -> bool:
+    """Whether a phrase means several: verbs behind it are in the plural."""
+    word = document.words[phrase.start].removeprefix("ال")
+    if phrase.head & Kind.PERSON_HEAD and is_listed(word) and not phrase.head & Kind.UNNAMED_HEAD:
+        return False  # «الأمين»
+    construct = word.endswith("و") and bool(kind_of(word[:-1]) & HEAD)  # «معارضو الوزير»
+    unnamed = bool(phrase.head & Kind.UNNAMED_HEAD) and not phrase.head & Kind.PERSON_HEAD
+    return construct or unnamed or word.endswith(("ون", "ين"))
