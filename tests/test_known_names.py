@@ -59,3 +59,13 @@ def test_people_whom_no_lexicon_holds() -> None:
         if [q and q.speaker for q in found] != [full, full, f"{given} كراسنوف", f"{given} كراسنوف"]:
             missed.append(given)
     assert len(missed) <= 20, missed
+
+
+def test_family_names_of_office_holders_behind_another_given_name() -> None:
+    family_names = sorted({word for term in actors.officeholders() for word in term.name.split()[1:]})
+    missed = []
+    for family_name in family_names:
+        found = extract_quotes(Article("1", f"قال روبرت {family_name} إن {SAID}."))
+        if [quote.speaker for quote in found] != [f"روبرت {family_name}"]:
+            missed.append(family_name)
+    assert len(missed) <= 29, missed

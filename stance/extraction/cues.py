@@ -24,7 +24,7 @@ class Lemma:
     `marked` says that only a written shadda tells the verb from an everyday word, `medium` that only an outlet reports
     with it; `governed` are the prepositions among
     the complements; `has_object` and `has_noun` say that an object, or a bare noun phrase at all, may be among them,
-    `has_clause` that a clause may, behind a preposition too.
+    `needs_object` that an object must, `has_clause` that a clause may, behind a preposition too.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Lemma:
     medium: bool
     governed: frozenset[str]
     has_object: bool
+    needs_object: bool
     has_noun: bool
     has_clause: bool
 
@@ -105,6 +106,7 @@ def _lemma(name: str, group: str, entry: dict[str, Any]) -> Lemma:
         entry.get("medium", False),
         frozenset(complement.removeprefix("obj:") for complement in takes) - _NOT_PREPOSITIONS,
         has_object,
+        needs_object=bool(takes) and all(complement.startswith("obj") for complement in takes),
         has_noun=has_object or any(complement.endswith("np") for complement in takes),
         has_clause=not _WITH_CLAUSE.isdisjoint(takes),
     )

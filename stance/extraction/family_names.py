@@ -1,16 +1,18 @@
 """What goes on a name behind its first word: a family's name, and where another person begins."""
 
 from stance.extraction.cues import cue_forms
-from stance.extraction.naming import is_clitic_noun, is_name_like, is_verb_like
+from stance.extraction.naming import is_clitic_noun, is_name_like, is_verb_like, is_verbal_noun
 from stance.extraction.stretch import Stretch
-from stance.lexicon.words import FUNCTION, HEAD, Kind
+from stance.lexicon.words import FUNCTION, HEAD, Kind, is_listed, kind_of
 
+_NAMES = Kind.GIVEN_NAME | Kind.SURNAME
+_NAMING = HEAD | FUNCTION | Kind.PLACE | Kind.ORGANIZATION | Kind.NISBA | _NAMES
 SECOND_HALVES = frozenset(("الدين", "الله"))  # of given names: «حسام الدين», «فتح الله»
 
 
 def goes_on(stretch: Stretch, at: int) -> bool:
     """Whether a word that is no name by itself goes on the name before it."""
-    return _is_noun_as_name(stretch, at) or _is_family_name(stretch, at)
+    return _is_noun_as_name(stretch, at) or _is_family_name(stretch, at) or _stands_for_one(stretch, at)
 
 
 def begins_anew(stretch: Stretch, at: int) -> bool:
@@ -34,21 +36,68 @@ def is_other_person(stretch: Stretch, at: int) -> bool:
     return before in document.last_names or (before in document.names and word in document.names)
 
 
+def _stands_for_one(stretch: Stretch, at: int) -> bool:
+    """Whether a word between a given name and the end of the phrase can be nothing else: «روبرت ⟦باول⟧ إن …»."""
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if not stretch.kinds[at - 1] & Kind.GIVEN_NAME or not _closes(stretch, at + 1):
+        return False
+    if not word.isalpha() or len(word) < 2 or word in cue_forms() or (word.endswith("ا") and kind & HEAD):
+        return False
+    if kind & Kind.GIVEN_NAME:
+        return not kind & FUNCTION & ~Kind.TIME
+    return not kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER | Kind.PLACE) and not _is_adjunct(stretch, at)
+
+
+def _closes(stretch: Stretch, at: int) -> bool:
+    """Whether a noun phrase ends before a token: at «إن», a colon or quotation marks, or where its stretch ends."""
+    if at >= stretch.limit:
+        return not stretch.bare
+    return bool(stretch.kinds[at] & Kind.COMPLEMENTIZER) or stretch.words[at] == ":" or stretch.document.opens(at)
+
+
+def _is_adjunct(stretch: Stretch, at: int) -> bool:
+    """Whether a clitic stands on something that speaking goes with: «لرويترز», «بهدوء», «وفلان»."""
+    word = stretch.words[at]
+    if word[0] not in "وفبلك" or word[0] in stretch.governed or _has_bare_alef(stretch, at):
+        return word[0] in stretch.governed
+    rest = kind_of(word[1:])
+    naming = _NAMING if word[0] in "ول" else _NAMING & ~_NAMES  # «وهاني», «لهاني», but «فلين», «بريك»
+    return bool(rest & naming) or (word[0] == "ب" and bool(rest & Kind.COMMON_NOUN))
+
+
+def _has_bare_alef(stretch: Stretch, at: int) -> bool:
+    """Whether an alef without hamza behind a first letter shows that no clitic stands there: «باول», but «بأول»."""
+    word, document = stretch.words[at], stretch.document
+    if not document.writes_hamza or document.raw(at, at + 1)[1:2] != "ا" or word.startswith("ال", 1):
+        return False
+    return not is_verbal_noun(word[1:])  # «باتفاق»
+
+
 def _is_noun_as_name(stretch: Stretch, at: int) -> bool:
     """Whether an everyday noun after a given name is the family name, nothing else following that it could be."""
     word, kind = stretch.words[at], stretch.kinds[at]
     if not word.isalpha() or word in cue_forms() or not _behind_given_name(stretch, at):
         return False
     if not kind:
-        return not is_clitic_noun(word) and not is_verb_like(word)
+        return not _is_likened(stretch, at) and not is_verb_like(word)
     if kind & (FUNCTION | Kind.DEFINITE | Kind.NUMBER | Kind.PLACE):
         return False
     if word.endswith("ي") and at == stretch.start + 1:
         return True  # «إبراهيم رئيسي»
     name_follows = at + 1 < stretch.limit and is_name_like(stretch.words[at + 1])
+    if word.endswith("ان") and not is_listed(word):
+        return name_follows or ends_phrase(stretch, at + 1)  # «مارتن دولان», no dual
     if stretch.bare or kind & (HEAD | Kind.MODIFIER):
         return name_follows
     return name_follows or ends_phrase(stretch, at + 1)
+
+
+def _is_likened(stretch: Stretch, at: int) -> bool:
+    """Whether a clitic stands on a word; «ك» only before a title or the article: «كرئيس», but «كيماني»."""
+    word = stretch.words[at]
+    if _has_bare_alef(stretch, at) or (word[0] == "ك" and not kind_of(word[1:]) & (HEAD | Kind.DEFINITE)):
+        return False
+    return is_clitic_noun(word)
 
 
 def _behind_given_name(stretch: Stretch, at: int) -> bool:

@@ -32,7 +32,7 @@ def is_noun(word: str) -> bool:
         return True
     if kind & Kind.GIVEN_NAME:
         return False
-    if _VERBAL_NOUN.fullmatch(word):
+    if is_verbal_noun(word):
         return True
     if word.endswith("ا") and len(word) > 4:
         return is_noun(word[:-1])
@@ -41,6 +41,11 @@ def is_noun(word: str) -> bool:
         if stem != word and len(stem) > 2:
             return is_noun(stem) or (stem.endswith("ت") and is_noun(stem[:-1] + "ه"))
     return False
+
+
+def is_verbal_noun(word: str) -> bool:
+    """Whether a word has the letters of a derived verbal noun: «انفتاح», «تهديد»."""
+    return _VERBAL_NOUN.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=100_000)

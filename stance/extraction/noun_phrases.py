@@ -109,7 +109,7 @@ def _head(stretch: Stretch, at: int) -> int:
     kind, following = stretch.kinds[at], stretch.kind(at + 1)
     if organizations.end_of_name(stretch.words, at, stretch.limit) > at:
         return kind | Kind.ORGANIZATION
-    if kind & Kind.DEMONSTRATIVE or (kind & Kind.MODIFIER and not kind & HEAD and following & HEAD):
+    if kind & Kind.DEMONSTRATIVE or (kind & Kind.MODIFIER and not kind & HEAD and following & (HEAD | Kind.PLACE)):
         return following
     return kind
 

@@ -30,8 +30,11 @@ class Opening:
     lone: bool = False
 
 
-def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Opening | None:
-    """Read from the cue to the content: adjuncts, subject, adjuncts, opener."""
+def after_cue(document: Document, cue: int, form: CueForm, limit: int, *, has_subject: bool = False) -> Opening | None:
+    """Read from the cue to the content: adjuncts, subject, adjuncts, opener.
+
+    `has_subject` says that the subject stands before the cue, so that what follows is an object or the content.
+    """
     if cue + 1 < limit and document.words[cue + 1] in closed_class("resumptive") and form.governed:
         return None
     at = adjuncts.skip(document, cue + 1, limit, form.governed)
@@ -40,7 +43,7 @@ def after_cue(document: Document, cue: int, form: CueForm, limit: int) -> Openin
         return Opening(None, *direct)
     if not form.lemma.has_noun:
         return _beyond_subject(document, at, limit, form)
-    return _with_noun(document, at, limit, form)
+    return _with_noun(document, at, limit, form, has_subject=has_subject or form.shape.use == "participle")
 
 
 def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
@@ -56,11 +59,11 @@ def _beyond_subject(document: Document, at: int, limit: int, form: CueForm) -> O
     return Opening(subject, begin, kind)
 
 
-def _with_noun(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
+def _with_noun(document: Document, at: int, limit: int, form: CueForm, *, has_subject: bool) -> Opening | None:
     """Read a complement that may be a bare noun phrase or come behind one: subject, object, content."""
     takes_object = form.lemma.has_object
     described = _described(document, at, limit) if form.lemma.group == "characterize" else None
-    subject = None if form.shape.use == "participle" else _speaking(document, at, limit, form)
+    subject = None if has_subject else _speaking(document, at, limit, form)
     rest = adjuncts.skip(document, subject.end, limit, form.governed) if subject else at
     rest = _skip_addressee(document, rest, limit, form)
     opener = opener_at(document, rest, limit, form)

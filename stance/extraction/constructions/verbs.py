@@ -32,6 +32,8 @@ def find(document: Document) -> Iterator[Statement]:
 def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     start, end = document.sentences[document.sentence[cue]]
     opening = after_cue(document, cue, form, end)
+    if opening and _leads_with_subject(document, cue, form, opening):
+        opening = after_cue(document, cue, form, end, has_subject=True) or opening
     if not opening:
         return None
     subject, rule = _subject(document, cue, form, opening)
@@ -56,24 +58,42 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     if document.words[cue + 1] in ("فيه", "فيها"):
         certain = opening.subject is not None and not opening.lone and is_certain(opening.subject, document)
         return (opening.subject, "verb-subject") if certain else (None, "continuation")
-    before = None
-    led = document.words[cue - 1] in closed_class("clause_leaders") if cue else False
-    told = opening.subject is not None and _listens(document, opening.subject)
-    if (
-        not led
-        and not form.conjunction
-        and (opening.subject is None or told or (opening.lone and not form.shape.object))
-    ):
-        before = before_verb(document, cue, document.sentences[document.sentence[cue]][0], form.shape)
-    if before and (opening.subject is None or told or not _is_object(document, before, form)):
+    told = opening.subject is None or _listens(document, opening.subject)
+    before = _before(document, cue, form) if told or (opening.lone and not form.shape.object) else None
+    if before and (told or not _is_object(document, before, form)):
         return before, "subject-verb"
-    if opening.subject is None or told or (opening.lone and _is_object(document, opening.subject, form)):
+    if told or _is_elided(document, cue, form, opening):
         return None, "continuation"
-    if opening.lone and form.conjunction and _goes_on(document, cue, form):
-        return None, "continuation"
-    if form.shape.plural:
-        return None, "continuation"  # a verb before its subject stands in the singular, so this is its object
     return opening.subject, "verb-subject"
+
+
+def _before(document: Document, cue: int, form: CueForm) -> NounPhrase | None:
+    """Return the subject before a verb, where it can stand there."""
+    led = cue > 0 and document.words[cue - 1] in closed_class("clause_leaders")
+    if led or form.conjunction or form.shape.use != "verb":
+        return None
+    return before_verb(document, cue, document.sentences[document.sentence[cue]][0], form.shape)
+
+
+def _leads_with_subject(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
+    """Whether a phrase behind the verb is its object, the subject being right before: «الحكومة تحمل ⟦إسرائيل⟧ …»."""
+    if not opening.subject or opening.lone or not form.lemma.has_object:
+        return False
+    before = _before(document, cue, form)
+    if not before or (before.start and document.kinds[before.start - 1] & Kind.PREPOSITION):
+        return False
+    return all(document.kinds[at] & Kind.AUXILIARY for at in range(before.end, cue))
+
+
+def _is_elided(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
+    """Whether a phrase behind a verb is its object, so that nothing names its subject."""
+    if form.shape.plural:
+        return True  # before its subject a verb stands in the singular
+    if not opening.lone or not opening.subject:
+        return False
+    if _is_object(document, opening.subject, form) or (form.lemma.needs_object and not form.shape.object):
+        return True
+    return form.conjunction and _goes_on(document, cue, form)
 
 
 def _goes_on(document: Document, cue: int, form: CueForm) -> bool:
