@@ -60,6 +60,8 @@ def _is_adjunct(stretch: Stretch, at: int) -> bool:
     word = stretch.words[at]
     if word[0] not in "وفبلك" or word[0] in stretch.governed or _has_bare_alef(stretch, at):
         return word[0] in stretch.governed
+    if word.startswith("لل"):
+        return True
     rest = kind_of(word[1:])
     naming = _NAMING if word[0] in "ول" else _NAMING & ~_NAMES  # «وهاني», «لهاني», but «فلين», «بريك»
     return bool(rest & naming) or (word[0] == "ب" and bool(rest & Kind.COMMON_NOUN))

@@ -110,7 +110,7 @@ def _issuer(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker]) 
     """Return who speaks through a document: «بيان الوزارة», «بيان صادر عن الوزارة», «البيان» after either."""
     at = phrase.start + bool(document.kinds[phrase.start] & Kind.DEMONSTRATIVE)
     noun = document.words[at][phrase.clitic if at == phrase.start else 0 :].removeprefix("ال")
-    if noun not in closed_class("documents"):
+    if noun not in closed_class("documents") and noun.removesuffix("ا") not in closed_class("documents"):
         return None
     at += 1
     end = document.sentences[document.sentence[phrase.start]][1]

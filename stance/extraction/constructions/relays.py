@@ -9,6 +9,7 @@ from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue
 from stance.extraction.sources import can_speak, names_medium
 from stance.extraction.statements import Statement
+from stance.extraction.subjects import before_verb
 from stance.lexicon.words import Kind, closed_class, kind_of
 
 _FARTHEST_SOURCE = 16
@@ -30,7 +31,7 @@ def _read(document: Document, verb: int, preposition: str, clitic: str | None) -
     start, end = document.sentences[document.sentence[verb]]
     at = adjuncts.skip(document, verb + 1, end)
     outlet = parse(document, at, end, bare=True, governed=(preposition, *filter(None, [clitic])))
-    outlet = outlet if outlet and can_speak(outlet, document) else None
+    outlet = outlet if outlet and can_speak(outlet, document) else _citing(document, verb, start)
     if preposition == "من" and not (outlet and names_medium(outlet, document)):
         return None  # «علم الوزير من مستشاره …» tells what he knows
     after = outlet.end if outlet else at
@@ -43,6 +44,17 @@ def _read(document: Document, verb: int, preposition: str, clitic: str | None) -
     if not source or not can_speak(source, document):
         return None
     return _content(document, (start, end), verb, source.end, source, outlet)
+
+
+def _citing(document: Document, at: int, start: int) -> NounPhrase | None:
+    """Return the outlet that reports by another's word: «ذكرت ⟦الصحيفة⟧ نقلا عن مصادر أن …»."""
+    if document.words[at] != "نقلا":
+        return None
+    verb, form = next(((i, f) for i, f in reversed(document.cues) if start <= i < at), (at, None))
+    outlet = parse(document, verb + 1, at, bare=True) or (
+        before_verb(document, verb, start, form.shape) if form else None
+    )
+    return outlet if outlet and can_speak(outlet, document) else None
 
 
 def _source(document: Document, at: int, end: int, preposition: str, clitic: str | None) -> NounPhrase | None:

@@ -76,8 +76,13 @@ def _before(document: Document, cue: int, form: CueForm) -> NounPhrase | None:
 
 
 def _leads_with_subject(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
-    """Whether a phrase behind the verb is its object, the subject being right before: «الحكومة تحمل ⟦إسرائيل⟧ …»."""
-    if not opening.subject or opening.lone or not form.lemma.has_object:
+    """Whether a phrase behind the verb is its object, the subject being right before: «الحكومة تحمل ⟦إسرائيل⟧ …».
+
+    Where the verb takes content and no object, only what nobody is called can be it: «الوزيرة نفت ⟦حجب معلومات⟧».
+    """
+    if not opening.subject or opening.lone or not form.lemma.has_noun:
+        return False
+    if not form.lemma.has_object and is_certain(opening.subject, document):
         return False
     before = _before(document, cue, form)
     if not before or (before.start and document.kinds[before.start - 1] & Kind.PREPOSITION):
