@@ -11,6 +11,8 @@ from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 _LOCAL = frozenset(("في", "من", "ب"))
 _DASHES = frozenset("-–—")
 _PARENTHESES = {"(": ")", "[": "]", "{": "}"}
+_NUMBERED = (["الاول"], ["الثاني"])
+_DAY_BEFORE = ["اول", "من", "امس"]
 _LONGEST_PARENTHESIS = 25
 _LONGEST_MARKED_NAME = 5
 _NO_ADJECTIVE = Kind.GIVEN_NAME | Kind.PLACE | Kind.DEFINITE | Kind.PREPOSITION
@@ -62,6 +64,12 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
             return _insertion(document, at, limit)
         after = skip(document, at + 1, limit, governed)
         return after if after > at + 1 or at + 1 < limit else at
+    if document.words[at : at + 3] == _DAY_BEFORE:
+        return at + 3
+    if word == "/" and at + 1 < limit and document.kinds[at + 1] & Kind.TIME:
+        return at + 1  # «ديسمبر/ كانون الأول»
+    if kind & Kind.TIME and document.words[at + 1 : at + 2] in _NUMBERED:
+        return min(at + 2, limit)  # «كانون الأول»
     if kind & _ADJUNCT_WORDS and not kind & HEAD and not _begins_name(document, at, limit):
         return at + 1
     if _tells_manner(word):

@@ -162,6 +162,8 @@ def _is_governed(stretch: Stretch, word: str) -> bool:
 def is_everyday_name(stretch: Stretch, at: int) -> bool:
     """Whether a given name that is an everyday word too is meant as a name: behind a title or before a name."""
     before = stretch.kinds[at - 1] if at > stretch.start else 0
+    if before & Kind.NAME_PARTICLE:
+        return True  # «بن سلطان»
     plain = not stretch.kinds[at] & (HEAD | Kind.NISBA | Kind.PLACE)
     if stretch.kinds[at] & Kind.NISBA and not stretch.kinds[at] & Kind.DEFINITE and before & (HEAD | Kind.DEFINITE):
         return bool(before & Kind.DEFINITE)  # «العقيد الركن | تركي …», but «مسؤول تركي»

@@ -13,7 +13,7 @@ _NAMES = Kind.GIVEN_NAME | Kind.NAME_PARTICLE | Kind.SURNAME
 # Derived verbal nouns by their letters: «انفتاح، التزام، استعداد، إعلان», «تهديد، تأكيد».
 _VERBAL_NOUN = re.compile(r"ا\w\wا\w|ا\w[تطد]\wا\w|ا[نت]\w?\wا\w|است\w?\wا\w|ت\w\wي\w")
 # Present, future and purpose («يريد، سيقرر، لتصبح»), a feminine past («نجحت»), an object pronoun («بذلها»).
-_VERB = re.compile(r"ي\w{3,4}|س[يتن]\w{3,5}|ل[يت]\w{3,4}|[^اويى]{3,4}(?:ت|ته|تها|تهم)|\w{3,}(?:ها|هم)")
+_VERB = re.compile(r"ي\w{3,4}|يست\w{2,4}|س[يتن]\w{2,5}|ل[يت]\w{3,4}|[^اويى]{3,4}(?:ت|ته|تها|تهم)|\w{3,}(?:ها|هم)")
 _POSSESSIVES = ("هما", "ها", "هم", "نا", "ه")
 # Endings that personal names unknown to the lexicon do not have: the feminine ending, plurals, possessive pronouns.
 _NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "ات", "اته", "ائه", "موا", "لوا", "روا")

@@ -12,7 +12,7 @@ from stance.extraction import names, titles
 from stance.extraction.complements import WORD
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
-from stance.extraction.naming import EVERYDAY
+from stance.extraction.naming import EVERYDAY, is_noun
 from stance.extraction.stretch import Stretch
 from stance.lexicon import officeholders, organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
@@ -173,9 +173,19 @@ def _with_title(stretch: Stretch, phrase: NounPhrase, at: int, *, comma: bool) -
     end = titles.end(stretch, at)
     if stretch.bare and not comma:  # «أدان فلان المرشد الأعلى | الضربات»: one of the two is the object
         apposed = stretch.kinds[at] & Kind.DEFINITE and stretch.kind(end) & Kind.DEFINITE
+        apposed = apposed or (phrase.name_end - phrase.name_start > 1 and _object_follows(stretch, end))
         return phrase._replace(end=end) if apposed else phrase
     closed = end >= stretch.limit or stretch.words[end] in "،:-–" or stretch.kinds[end] & FUNCTION
     return phrase._replace(end=end) if end > at and (closed or not comma) else phrase
+
+
+def _object_follows(stretch: Stretch, at: int) -> bool:
+    """Whether what a verb governs comes behind a title, at once or behind a time: «… محافظ الكرك | أمس مقتل ثلاثة»."""
+    while at < stretch.limit and stretch.kinds[at] & Kind.TIME:
+        at += 1
+    if at >= stretch.limit:
+        return False
+    return is_noun(stretch.words[at]) and not stretch.kinds[at] & (HEAD | Kind.DEFINITE)
 
 
 def _is_better_name(stretch: Stretch, phrase: NounPhrase, at: int) -> bool:

@@ -77,17 +77,30 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm, *, has_su
         opener = opener_at(document, adjuncts.skip(document, whole.end, limit, form.governed), limit, form)
         if opener and opener[1] in ("that", "say"):
             return Opening(whole, *opener)
+    named = None if subject or has_subject else _before_clause(document, at, limit, form)
+    if named:
+        return named
     opener = described or _behind_object(document, rest, limit, form)
     if opener:
         return Opening(subject, *opener)
     if form.takes("np") and rest < limit and _is_content_noun(document, rest):
-        return None if document.words[rest] in closed_class("silence") else Opening(subject, rest, "np")
+        said = rest + (document.words[rest] == "عدم")
+        return None if document.words[said] in closed_class("silence") else Opening(subject, rest, "np")
     scanned = _scan(document, rest, limit, form)
     if scanned and (scanned[1] in ("that", "say") or not form.takes("np")):
         full = parse(document, at, scanned[2])
         speaks = full is not None and can_speak(full, document) and scanned[1] in ("that", "say")
         return Opening(full if speaks else subject, scanned[0], scanned[1])
     return None
+
+
+def _before_clause(document: Document, at: int, limit: int, form: CueForm) -> Opening | None:
+    """Return the subject that no class makes one, by the clause right behind it: «نفى ⟦المنسوب إليه⟧ أن …»."""
+    phrase = parse(document, at, limit, bare=True, governed=form.governed) if form.takes("that") else None
+    if not phrase or form.lemma.has_object or not document.kinds[phrase.start] & Kind.DEFINITE:
+        return None
+    opener = opener_at(document, phrase.end, limit, form)
+    return Opening(phrase, *opener) if opener and opener[1] == "that" else None
 
 
 def _described(document: Document, at: int, limit: int) -> tuple[int, str] | None:

@@ -42,6 +42,8 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
         return False
     if form.lemma.group == "characterize" and subject is None and _is_passive(document, cue):
         return False
+    if subject and subject.start < cue and form.lemma.name == "اشتبه" and not form.conjunction:
+        return False  # «رجال يُشتبه بأنهم مهربون»
     if _is_relative_to_nobody(form, subject, before) or _is_believed(document, cue, form, opening, subject):
         return False
     if _is_aside(document, cue, opening, before):
@@ -105,10 +107,12 @@ def _is_relative_to_nobody(form: CueForm, subject: NounPhrase | None, before: st
 
 
 def _is_believed(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:
-    """Whether a sentence begins with what people in general think: «ويُعتقد أن …»."""
+    """Whether nobody in particular thinks something, as nobody speaks before: «ويُعتقد أن …», «كما يُتوقع أن …»."""
     thought = form.lemma.group == "believe" and form.shape.present and form.shape.gender == "m"
-    first = document.sentences[document.sentence[cue]][0] == cue
-    return thought and first and subject is None and opening.kind == "that" and opening.begin == cue + 2
+    bare = subject is None and opening.kind == "that" and opening.begin == cue + 2
+    start = document.sentences[document.sentence[cue]][0]
+    first = cue == start or not any(start <= at < cue for at, _ in document.cues)
+    return thought and bare and first
 
 
 def _is_verb_here(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:

@@ -39,6 +39,14 @@ def _is_lone_nisba(words: list[str]) -> bool:
     return len(words) == 1 and bool(kind_of(words[0]) & Kind.NISBA) and not kind_of(words[0]) & Kind.PLACE
 
 
+def of_nisba(document: Document, at: int) -> Speaker | None:
+    """Return the state whose definite adjective stands at a token: «البيان ⟦الكندي⟧»."""
+    word = document.words[at] if at < len(document.words) else ""
+    adjective = document.kinds[at] & Kind.NISBA and document.kinds[at] & Kind.DEFINITE if word else 0
+    name = state_of(word) if adjective else None
+    return as_state(name) if name else None
+
+
 def organization(document: Document, phrase: NounPhrase) -> Speaker | None:
     """Return the body of the lexicon that a phrase names."""
     words = _words(document, phrase)

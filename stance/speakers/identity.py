@@ -31,6 +31,7 @@ def identify(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker])
         or bodies.state(document, phrase)
         or bodies.organization(document, phrase)
         or acronym
+        or persons.in_marks(document, phrase)
         or short_names.longer(document, phrase)
         or _issuer(document, phrase, earlier)
         or _completed(document, phrase)
@@ -72,7 +73,10 @@ def _with_head(document: Document, at: int, forms: tuple[str, str]) -> NounPhras
         return None
     before = document.words[at - 1] if at and not clitic else ""
     construct = kind_of(before) & HEAD and not kind_of(before) & Kind.DEFINITE
-    begin = at - bool(construct and before not in closed_class("documents"))
+    completes = bool(construct and before not in closed_class("documents"))
+    if completes and word[clitic:] == forms[0]:
+        return None  # «أكاديمية شرطة المدينة» is not «الشرطة»
+    begin = at - completes
     return parse(document, begin, document.sentences[document.sentence[at]][1], clitic=clitic)
 
 
@@ -116,6 +120,9 @@ def _issuer(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker]) 
     end = document.sentences[document.sentence[phrase.start]][1]
     while at < end and document.words[at].removeprefix("ال") in closed_class("issued"):
         at += 1
+    by_state = bodies.of_nisba(document, at)
+    if by_state:
+        return by_state
     clitic = int(at < end and document.words[at][0] == "ل" and len(document.words[at]) > 2)
     issuer = parse(document, at, end, clitic=clitic)
     if issuer and is_certain(issuer, document):

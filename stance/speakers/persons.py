@@ -44,3 +44,12 @@ def _is_part(words: tuple[str, ...], names: tuple[str, ...]) -> bool:
 def _same_word(left: str, right: str) -> bool:
     """Whether two folded names are one but for a letter that transliteration leaves open."""
     return left == right or (min(len(left), len(right)) > 4 and OSA.distance(left, right, score_cutoff=1) <= 1)
+
+
+def in_marks(document: Document, phrase: NounPhrase) -> Speaker | None:
+    """Return the person of the article whose last name alone stands in quotation marks: «وقال "الراوي" …»."""
+    if not document.opens(phrase.start):
+        return None
+    inner = tuple(people.bare(word) for word in document.words[phrase.start + 1 : phrase.end - 1])
+    found = next((person for person in document.people if inner and person.names[-len(inner) :] == inner), None)
+    return speaker(fullest(document, found)) if found else None

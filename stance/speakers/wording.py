@@ -66,7 +66,8 @@ def _nominative(word: str) -> str:
     folded = fold(word)
     if kind_of(folded) & Kind.PLACE:
         return word
-    if folded.endswith("ا") and len(folded) > 4 and kind_of(folded[:-1]) & (HEAD | Kind.NISBA | Kind.MODIFIER):
+    accusative = folded.endswith("ا") and len(folded) > 4 and not is_listed(folded)
+    if accusative and kind_of(folded[:-1]) & (HEAD | Kind.NISBA | Kind.MODIFIER):
         return word.rstrip("ً").removesuffix("ا").rstrip("ً")
     if folded.endswith("ين") and is_listed(folded.removeprefix("ال")[:-2] + "ون"):
         return word[:-2] + "ون"
