@@ -10,9 +10,9 @@ from stance.extraction import lost_marks, spans
 from stance.extraction.document import Document, read
 from stance.extraction.finder import find_statements
 from stance.extraction.statements import Statement
-from stance.lexicon.states import id_of
 from stance.schema import Article, Form, Quote
 from stance.speakers import Speaker
+from stance.targets import Target
 
 if TYPE_CHECKING:
     from stance.model import StanceModel
@@ -27,8 +27,9 @@ def extract_quotes(article: Article) -> list[Quote]:
     """
     document = lost_marks.restore(read(article))
     statements = find_statements(document)
-    found = zip(statements, speakers.resolve(document, statements), strict=True)
-    quotes = (_quote(document, statement, speaker) for statement, speaker in found)
+    who = speakers.resolve(document, statements)
+    toward = targets.resolve(document, statements, who)
+    quotes = (_quote(document, *found) for found in zip(statements, who, toward, strict=True))
     return sorted(filter(None, quotes), key=lambda q: (q.quote_start, q.quote_end))
 
 
@@ -42,14 +43,13 @@ def analyze(articles: Iterable[Article], model: StanceModel | None = None) -> It
         yield from model.label(extract_quotes(article))
 
 
-def _quote(document: Document, statement: Statement, speaker: Speaker | None) -> Quote | None:
+def _quote(document: Document, statement: Statement, speaker: Speaker | None, target: Target | None) -> Quote | None:
     content = spans.content(document, statement)
     if not content:
         return None
     article, (span, form) = document.article, content
     cue = document.span(*statement.cue) if statement.cue else None
     mention = document.phrase_span(statement.subject) if statement.subject else None
-    target = targets.find(document, statement, speaker)
     quote_id = f"{article.id}:{span.start}-{span.end}"
     return Quote(
         article_id=article.id,
@@ -68,8 +68,8 @@ def _quote(document: Document, statement: Statement, speaker: Speaker | None) ->
         speaker_mention_start=mention.start if mention else None,
         speaker_mention_end=mention.end if mention else None,
         via=document.phrase_span(statement.via).of(article.text) if statement.via else None,
-        target=target,
-        target_id=id_of(target) if target else None,
+        target=target.name if target else None,
+        target_id=target.id if target else None,
         rule=statement.rule,
         cluster_id=quote_id,
         date=article.date,

@@ -95,6 +95,7 @@ def _figures(n: _Totals) -> dict[str, Array]:
         **_stance_figures("stance", n),
         **_prf("triple", n["quote.triple"], n["quote.predicted"], n["quote.gold"]),
         **_stance_figures("given", n),
+        **_target_figures(n),
         **_prf("cue", n["cue.matched"], n["cue.predicted"], n["cue.gold"]),
     }
     for name in COVERAGES:
@@ -130,6 +131,18 @@ def _stance_figures(name: str, n: _Totals) -> dict[str, Array]:
         f"{name}_accuracy": _ratio(n[f"{name}.right"], n[f"{name}.pairs"]),
         f"{name}_macro_f1": np.asarray(sum(classes.values()) / len(classes)),
         **classes,
+    }
+
+
+def _target_figures(n: _Totals) -> dict[str, Array]:
+    """Compute the figures of targets over matched quotes: those that have one, those that got one, and the others."""
+    right, wrong, missing, spurious = (n[f"target.{one}"] for one in ("right", "wrong", "missing", "spurious"))
+    return {
+        "target.accuracy": _ratio(right, right + wrong + missing),
+        "target.precision": _ratio(right, right + wrong + spurious),
+        "target.wrong": _ratio(wrong, right + wrong + missing),
+        "target.missing": _ratio(missing, right + wrong + missing),
+        "target.spurious": _ratio(spurious, spurious + n["target.none"]),
     }
 
 

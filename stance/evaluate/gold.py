@@ -13,7 +13,7 @@ from stance.schema import Article, Form, Quote, Span, Stance
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
-    """An annotated quote, with every span and every name of its speaker that the annotators accept.
+    """An annotated quote, with every span and every name of its speaker and target that the annotators accept.
 
     An `optional` quote, one that the annotators did not agree on, counts neither when missed nor when found.
     """
@@ -23,13 +23,18 @@ class GoldQuote:
     form: Form
     stance: Stance
     cue: Span | None = None
-    target: str | None = None
+    targets: tuple[str, ...] = ()
     optional: bool = False
 
     @property
     def span(self) -> Span:
         """Return the first annotator's span."""
         return self.spans[0]
+
+    @property
+    def target(self) -> str | None:
+        """Return the first annotator's target, None where the quote is directed at nobody."""
+        return self.targets[0] if self.targets else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def _gold_quote(row: Mapping[str, Any]) -> GoldQuote:
         form=Form(row["form"]),
         stance=Stance(row["stance"]),
         cue=None if row.get("cue_start") is None else Span(row["cue_start"], row["cue_end"]),
-        target=row.get("target") or None,
+        targets=tuple(filter(None, row.get("targets") or [row.get("target")])),
         optional=bool(row.get("optional")),
     )
 

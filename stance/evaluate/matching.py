@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stance.evaluate.gold import GoldArticle, GoldQuote
-from stance.evaluate.names import same_speaker
+from stance.evaluate.names import normalize_name, same_speaker
 from stance.schema import Quote, Span
+from stance.targets import parties
 
 _EDGE = frozenset(" \t\r\n\u00a0.,،؛;:!؟?…\"'“”„«»‹›‘’()[]{}-–—*")
 _LEAD = re.compile(r"(?:بأن(?:ه[ام]?)?|أن(?:[هاّ]*|هم)|إن(?:[ها]*|هم)|ان[ها]*|على|عن|[إا]لى|من)\s+")
@@ -75,6 +76,16 @@ class Match:
     def stance(self) -> bool:
         """Tell whether the stance is right."""
         return self.gold.stance == self.predicted.stance
+
+    @property
+    def target(self) -> str:
+        """Tell what became of the target: right, wrong, missing, spurious, or none where there is none."""
+        gold, predicted = self.gold.targets, self.predicted.target
+        if not predicted:
+            return "missing" if gold else "none"
+        if not gold:
+            return "spurious"
+        return "right" if any(same_target(name, predicted) for name in gold) else "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,16 @@ def _match(gold: GoldQuote, predicted: Quote, accepted: Sequence[TrimmedSpan], s
         exact=any(is_exact(one, span) for one in accepted),
         speaker=_is_right_speaker(gold, predicted),
     )
+
+
+def same_target(one: str, other: str) -> bool:
+    """Tell whether two names mean one target: spelled alike, or names of one actor of the lexicon.
+
+    >>> same_target("إسرائيل", "اسرائيل"), same_target("الحوثيون", "جماعة الحوثي"), same_target("قطر", "مصر")
+    (True, True, False)
+    """
+    known, other_known = parties.named(one), parties.named(other)
+    return normalize_name(one) == normalize_name(other) or (known is not None and known == other_known)
 
 
 def _is_right_speaker(gold: GoldQuote, predicted: Quote) -> bool:

@@ -24,6 +24,11 @@ _SHARES = {
     "direct.r": "direct quotes: recall",
     "speaker_accuracy": "speaker right, of matched quotes",
     "mention_as_speaker": "somebody else in the article taken for the speaker",
+    "target.accuracy": "target right, of matched quotes that have one",
+    "target.wrong": "another target, of the same",
+    "target.missing": "no target, of the same",
+    "target.precision": "target right, of matched quotes that got one",
+    "target.spurious": "a target, of matched quotes that have none",
 }
 _STANCE = {"stance": "on matched quotes", "given": "on gold quotes"}
 

@@ -62,6 +62,7 @@ def _count_matches(counts: Tally, alignment: Alignment) -> None:
             # A name of the article, but not the one who spoke: the typical fault of attribution by nearness.
             "mention": not match.speaker and is_mentioned(match.predicted.speaker or "", alignment.gold.article.text),
         }
+        counts[f"target.{match.target}"] += 1
         for name, holds in outcomes.items():
             counts[f"quote.{name}"] += holds
             counts[f"{match.gold.form}.{name}"] += holds
