@@ -90,6 +90,8 @@ def _is_ali(document: Document, at: int) -> bool:
 def _is_clitic(document: Document, at: int) -> bool:
     """Whether a word carries «ب» or «ل», rather than beginning with the letter by nature («بوتين»)."""
     word = document.words[at]
+    if organizations.end_of_name(document.words, at, len(document.words)) > at:
+        return False  # «بيونغ يانغ»
     if len(word) == 1 or is_clitic_noun(word):
         return True
     return not kind_of(word) and len(word) > 3 and word not in document.names
