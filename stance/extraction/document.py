@@ -47,6 +47,10 @@ _LONGEST_LETTER = 3
 _ABBREVIATIONS = frozenset(("دبليو", "جيه", "إتش", "ايه"))
 
 
+def _token(cue: "tuple[int, CueForm]") -> int:
+    return cue[0]
+
+
 @dataclass(slots=True)
 class Document:
     """The tokens of an article in normalized spelling, with their places and the structure above them.
@@ -61,7 +65,8 @@ class Document:
 
     `cues` are the forms of reporting verbs outside quotation marks, `people` every place where somebody is named.
     `names` holds the words that are part of somebody's full name anywhere in the article, so that they are known as
-    names where they stand alone, `last_names` those that end one, `name_pairs` which of them follow each other.
+    names where they stand alone, `last_names` those that end one, `name_pairs` which of them follow each
+    other; `longer_names` remembers who is meant by a short name.
     `writes_dotless_ya` says that the writer tells «على» from the name «علي», `writes_hamza` «فإن» from «فان».
     """
 
@@ -85,6 +90,7 @@ class Document:
     people: "list[Person]" = field(default_factory=list)
     last_names: set[str] = field(default_factory=set)
     name_pairs: set[tuple[str, str]] = field(default_factory=set)
+    longer_names: "dict[tuple[str, ...], list[Person]]" = field(default_factory=dict)
     writes_hamza: bool = True
     writes_dotless_ya: bool = False
 
@@ -104,6 +110,10 @@ class Document:
     def is_mark(self, token: int) -> bool:
         """Whether the token is a quotation mark; a single one only where it is paired."""
         return token in self.marks
+
+    def cues_between(self, start: int, end: int) -> "list[tuple[int, CueForm]]":
+        """Return the cues from one token up to another."""
+        return self.cues[bisect_left(self.cues, start, key=_token) : bisect_left(self.cues, end, key=_token)]
 
     def all_of(self, words: Iterable[str]) -> list[int]:
         """Return the tokens where any of the words stands, in order."""

@@ -22,6 +22,7 @@ from stance.lexicon.words import Kind, kind_of
 
 _DASHES = frozenset("-–")
 _LONGEST_INSERTION = 8
+_NEAR = 4  # words between an attribution and the report behind it
 
 # In the order of what they know: of two that claim the same content the first stays.
 _CONSTRUCTIONS = (interviews, relays, documents, verbs, postposed, headlines, colons, attributions)
@@ -39,11 +40,12 @@ def find_statements(document: Document) -> list[Statement]:
     hosts = _hosts(document, statements)
     kept = [s for s in statements if id(s) not in hosts or _survives_inside(s, hosts[id(s)])]
     spans.close(document, kept, boundaries=[s.edge for s in idle if not _is_inserted(document, s)])
-    relaying = [s for s in kept if _only_relays(document, s, kept)]
-    for inner in kept:
-        inner.host = next((outer for outer in relaying if inner.nested and _fills(inner, outer)), None)
-        inner.nested = inner.nested and inner.host is None
-    return [s for s in kept if s.end is not None and s.end > s.begin and s not in relaying]
+    inner = {s.edge: s for s in reversed(kept) if s.nested and s.subject}
+    relaying = {s.begin: s for s in kept if s.begin in inner and _only_relays(document, s, inner[s.begin])}
+    for statement in kept:
+        statement.host = relaying.get(statement.edge) if statement.nested else None
+        statement.nested = statement.nested and statement.host is None
+    return [s for s in kept if s.end is not None and s.end > s.begin and relaying.get(s.begin) is not s]
 
 
 def _one_per_content(proposed: Iterable[Statement]) -> list[Statement]:
@@ -58,9 +60,13 @@ def _one_per_content(proposed: Iterable[Statement]) -> list[Statement]:
 def _part_idle_attributions(document: Document, statements: list[Statement]) -> tuple[list[Statement], list[Statement]]:
     """Set apart the attributions behind a clause that another construction reads: «قال فلان إن …، بحسب الوكالة»."""
     reported = {document.sentence[s.begin] for s in statements if s.opener != "attribution"}
-    idle = [s for s in statements if s.opener == "attribution" and document.sentence[s.begin] in reported]
-    idle += [s for s in statements if s.rule == "attribution-before" and _holds_a_report(s, statements)]
-    return [s for s in statements if s not in idle], idle
+    cues = {s.cue[0] for s in statements if s.cue}
+    parted: tuple[list[Statement], list[Statement]] = [], []
+    for statement in statements:
+        idle = statement.opener == "attribution" and document.sentence[statement.begin] in reported
+        idle = idle or (statement.rule == "attribution-before" and _holds_a_report(statement, cues))
+        parted[idle].append(statement)
+    return parted
 
 
 def _is_inserted(document: Document, attribution: Statement) -> bool:
@@ -71,9 +77,9 @@ def _is_inserted(document: Document, attribution: Statement) -> bool:
     return any(word in _DASHES for word in behind)
 
 
-def _holds_a_report(attribution: Statement, statements: list[Statement]) -> bool:
+def _holds_a_report(attribution: Statement, cues: set[int]) -> bool:
     """Whether the clause behind «بحسب الوكالة» is itself a report: «بحسب الوكالة، قال فلان إن …»."""
-    return any(s.cue and attribution.begin <= s.cue[0] <= attribution.begin + 4 for s in statements)
+    return any(at in cues for at in range(attribution.begin, attribution.begin + _NEAR + 1))
 
 
 def _hosts(document: Document, statements: list[Statement]) -> dict[int, Statement]:
@@ -119,18 +125,15 @@ def _fills(inner: Statement, outer: Statement) -> bool:
     return inner.edge == outer.begin
 
 
-def _only_relays(document: Document, outer: Statement, statements: list[Statement]) -> bool:
-    """Whether a statement says no more than that somebody else said the inner one.
+def _only_relays(document: Document, outer: Statement, inner: Statement) -> bool:
+    """Whether a statement says no more than that somebody else said the inner one, which fills it.
 
     A denial of the inner report says more, and so does content that goes on with «وأن …».
     """
     if outer.form and outer.form.lemma.group == "deny":
         return False
     end = document.sentences[document.sentence[outer.begin]][1]
-    for inner in statements:
-        if inner.nested and inner.subject and _fills(inner, outer):
-            return not any(_is_joined_clause(document.words[i]) for i in range(inner.begin, end))
-    return False
+    return not any(_is_joined_clause(document.words[i]) for i in range(inner.begin, end))
 
 
 def _is_joined_clause(word: str) -> bool:

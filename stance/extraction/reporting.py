@@ -111,8 +111,7 @@ def _is_believed(document: Document, cue: int, form: CueForm, opening: Opening, 
     thought = form.lemma.group == "believe" and form.shape.present and form.shape.gender == "m"
     bare = subject is None and opening.kind == "that" and opening.begin == cue + 2
     start = document.sentences[document.sentence[cue]][0]
-    first = cue == start or not any(start <= at < cue for at, _ in document.cues)
-    return thought and bare and first
+    return thought and bare and not document.cues_between(start, cue)
 
 
 def _is_verb_here(document: Document, cue: int, form: CueForm, opening: Opening, subject: NounPhrase | None) -> bool:

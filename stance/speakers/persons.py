@@ -16,7 +16,7 @@ from stance.speakers.speaker import Speaker
 def named(document: Document, phrase: NounPhrase, *, feminine: bool) -> Speaker:
     """Return the person under the longest name that the article gives, the latest before the phrase first."""
     words = people.name_words(document, phrase)
-    longer = [p for p in document.people if len(p.names) > len(words) and _is_part(words, p.names)]
+    longer = _longer(document, words)
     if not longer:
         actor = people.actor_of(document, phrase)
         name = officeholders.name(actor) if actor and len(words) == 1 else people.raw_name(document, phrase)
@@ -28,13 +28,21 @@ def named(document: Document, phrase: NounPhrase, *, feminine: bool) -> Speaker:
 
 def fullest(document: Document, person: Person) -> Person:
     """Return the person under the longest name that the article gives him."""
-    same = [p for p in document.people if len(p.names) > len(person.names) and _is_part(person.names, p.names)]
-    return max(same, key=lambda p: len(p.names), default=person)
+    return max(_longer(document, person.names), key=lambda p: len(p.names), default=person)
 
 
 def speaker(person: Person) -> Speaker:
     """Return a person as a speaker."""
     return Speaker(person.name, SpeakerKind.PERSON, person.feminine, plural=False, id=person.actor)
+
+
+def _longer(document: Document, words: tuple[str, ...]) -> list[Person]:
+    """Return the people of an article by longer names that hold these words; looked up once for each name."""
+    if words not in document.longer_names:
+        names = {person.names for person in document.people if len(person.names) > len(words)}
+        holding = {longer for longer in names if _is_part(words, longer)}
+        document.longer_names[words] = [person for person in document.people if person.names in holding]
+    return document.longer_names[words]
 
 
 def _is_part(words: tuple[str, ...], names: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from stance.targets import parties
 from stance.targets.parties import Party
 
 _LONGEST = 7  # words of a name
+_MOST = 40  # parties that a long text can be about
 _SPEAKING_BODIES = (SpeakerKind.INSTITUTION, SpeakerKind.GROUP)
 _ASIDE = ("title", "place")
 _LIGHT = 0.5  # what a party counts for where it is named aside, and a state where somebody of its own is named
@@ -37,7 +39,8 @@ class Mentions:
     """All mentions of an article in order, and by party.
 
     `weight` tells how often the article names a party, `headline` which of them the headline names, `places` the first
-    tokens of each one's mentions; `parties` keeps the order in which the article brings them up.
+    tokens of each one's mentions; `parties` keeps the order in which the article brings them up, `main` holds the
+    states and bodies that it names most, in the same order.
     """
 
     all: list[Mention]
@@ -46,6 +49,7 @@ class Mentions:
     headline: set[str] = field(default_factory=set)
     places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     parties: dict[str, Party] = field(default_factory=dict)
+    main: list[Party] = field(default_factory=list)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that begin between two tokens."""
@@ -81,7 +85,15 @@ def _counted(document: Document, found: list[Mention]) -> Mentions:
             mentions.weight[party.state] += _LIGHT
         if start < headline_end:
             mentions.headline.add(party.name)
+    mentions.main = _main(mentions)
     return mentions
+
+
+def _main(mentions: Mentions) -> list[Party]:
+    """Return the parties that an article names most, persons aside, as it brings them up."""
+    bodies = [party for party in mentions.parties.values() if party.kind != "person"]
+    most = set(nlargest(_MOST, bodies, key=lambda party: mentions.weight[party.name]))
+    return [party for party in bodies if party in most]
 
 
 def _tokens(found: list[Mention]) -> set[int]:
@@ -92,7 +104,7 @@ def _people(document: Document) -> Iterator[Mention]:
     known: dict[str, Party] = {}
     for person in document.people:
         party = known.get(person.name)
-        if party is None or not party.state:
+        if party is None or (not party.state and any(map(parties.is_state, person.offices[0]))):
             party = known[person.name] = _person(document, person)
         yield Mention(person.at, person.at + len(person.words), party, "person", 0)
 

@@ -81,10 +81,9 @@ def _in_article(scene: Scene, party: Party, total: float) -> Iterator[Sign]:
 
 def _others(scene: Scene) -> Iterator[Party]:
     """Yield whom the words may be directed at unnamed: a person only where the speaker goes on about one."""
-    before = scene.memory.same(scene.speaker)
-    for name, party in scene.mentions.parties.items():
-        if name not in scene.own and (party.kind != "person" or name == before):
-            yield party
+    before = scene.mentions.parties.get(scene.memory.same(scene.speaker) or "")
+    same = [before] if before and before.kind == "person" else []
+    yield from (party for party in (*scene.mentions.main, *same) if party.name not in scene.own)
 
 
 def _main_party(scene: Scene) -> Party | None:

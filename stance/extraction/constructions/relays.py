@@ -50,7 +50,7 @@ def _citing(document: Document, at: int, start: int) -> NounPhrase | None:
     """Return the outlet that reports by another's word: «ذكرت ⟦الصحيفة⟧ نقلا عن مصادر أن …»."""
     if document.words[at] != "نقلا":
         return None
-    verb, form = next(((i, f) for i, f in reversed(document.cues) if start <= i < at), (at, None))
+    verb, form = next(reversed(document.cues_between(start, at)), (at, None))
     outlet = parse(document, verb + 1, at, bare=True) or (
         before_verb(document, verb, start, form.shape) if form else None
     )

@@ -104,7 +104,7 @@ def _is_elided(document: Document, cue: int, form: CueForm, opening: Opening) ->
 def _goes_on(document: Document, cue: int, form: CueForm) -> bool:
     """Whether a cue of the same gender stands before in the sentence, whose subject the verb may share."""
     start = document.sentences[document.sentence[cue]][0]
-    before = [f for at, f in document.cues if start <= at < cue and f.shape.use == "verb"]
+    before = [f for _, f in document.cues_between(start, cue) if f.shape.use == "verb"]
     return bool(before) and before[-1].shape.gender == form.shape.gender
 
 
