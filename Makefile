@@ -18,14 +18,21 @@ lint: .venv/.installed-dev ## style, types, import layers
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 train: setup ## rebuild models/authored; with TEXTS=texts.jsonl the default, models/news, too
-	$(BIN)/python -m stance.train
-	$(if $(TEXTS),$(BIN)/python -m stance.train data=corpus+standoff data.texts=$(TEXTS))
+	$(BIN)/python -m stance.train measure=all
+	$(if $(TEXTS),$(BIN)/python -m stance.train data=corpus+standoff data.texts=$(TEXTS) measure=all)
 
 floors: .venv/.installed-test ## lift the accuracy floors, and the figures of README.md, to what is reached
 	$(BIN)/python tests/floors.py --raise
 
 bench-extraction: .venv/.installed-test ## our quotes and speakers beside simple baselines, on the same articles
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.bench_extraction $(GOLD)
+
+bench: .venv/.installed-test ## speed beside camel-tools' tokenizer on the same articles, and how cost grows with length
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.bench_speed $(ARTICLES)
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.bench_growth
+
+scale: .venv/.installed-test ## one worker, two, and a Dask cluster of two over COUNT articles (20000)
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.bench_scale $(or $(COUNT),20000) $(ARTICLES)
 
 dist: .venv/bin/uv ## build the wheel and the source archive
 	$(BIN)/uv build
@@ -39,4 +46,4 @@ dist: .venv/bin/uv ## build the wheel and the source archive
 .venv/.installed-%: pyproject.toml .venv/.installed
 	$(INSTALL) --editable . --group $* && touch $@
 
-.PHONY: help setup demo test lint train floors bench-extraction dist
+.PHONY: help setup demo test lint train floors bench-extraction bench scale dist

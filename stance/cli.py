@@ -6,8 +6,9 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar, cast
 
 import hydra
@@ -25,18 +26,23 @@ FAILED = 2
 INTERRUPTED = 130
 
 
-def command(config_name: str, schema: type[C]) -> Callable[[Callable[[C], Any]], Callable[[], None]]:
+def command(
+    config_name: str, schema: type[C], *, spellings: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[Callable[[C], Any]], Callable[[], None]]:
     """Turn `main(config)` into a command line over `configs/<config_name>.yaml`.
 
     The YAML lists `<config_name>_schema` among its defaults, which is `schema`: keys and types that it does not know
     are refused. The decorated function takes no argument. A sweep (`-m`) runs it once per combination and hands what
     it returns to Hydra's sweeper. A `StanceError` ends the process with status 2 and one paragraph on stderr, with
     the traceback before it where HYDRA_FULL_ERROR=1.
+
+    `spellings` are keys that may be typed for fields of another name, as no field can be called by a word of Python's.
     """
 
     def decorate(main: Callable[[C], Any]) -> Callable[[], None]:
         def run() -> None:
             show_traceback = os.environ.get("HYDRA_FULL_ERROR") == "1"
+            sys.argv[1:] = [_spelled(word, spellings) for word in sys.argv[1:]]
 
             @functools.wraps(main)
             def task(config: DictConfig) -> Any:
@@ -52,6 +58,11 @@ def command(config_name: str, schema: type[C]) -> Callable[[Callable[[C], Any]],
         return run
 
     return decorate
+
+
+def _spelled(word: str, spellings: Mapping[str, str]) -> str:
+    key, equals, value = word.partition("=")
+    return f"{spellings.get(key, key)}{equals}{value}"
 
 
 def _typed(config: DictConfig, schema: type[C]) -> C:
@@ -99,7 +110,9 @@ def _explain(error: Exception, config_name: str) -> str:
         )
     if isinstance(error, MissingConfigException) and error.options and error.missing_cfg_file:
         group, _, name = error.missing_cfg_file.rpartition("/")
-        return f"There is no {name!r} for {group}. Choose one of: {', '.join(error.options)}."
+        near = difflib.get_close_matches(name, error.options, n=1)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        return f"There is no {name!r} for {group}. {hint}Choose one of: {', '.join(error.options)}."
     unknown = re.match(r"Could not override '([^'@]+)", str(error))
     if unknown:
         return _unknown_key(unknown[1], getattr(error.__cause__, "full_key", None), config_name)

@@ -1,4 +1,4 @@
-"""How far a run over articles has come: a live line on a terminal, log lines elsewhere."""
+"""How far a run over articles has come: a live bar on a terminal, log lines elsewhere."""
 
 import logging
 import sys
@@ -12,46 +12,68 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOG_LINES = 10.0
+_SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class ArticleProgress:
     """Counts `articles`, `quotes` and `rejects` and shows them; a context manager.
 
-    Articles come from a stream, so how many there will be is not known.
+    Articles come from a stream: `expect` tells about how many there will be, where that is known.
     """
 
     def __init__(self) -> None:
         self.articles = self.quotes = self.rejects = 0
-        self._began = self._last_line = time.monotonic()
+        self._already = 0
+        self._expected: int | None = None
+        self._began = self._last_shown = time.monotonic()
         self._live: tuple[Progress, TaskID] | None = None
         self._exit = ExitStack()
 
-    def advance(self, *, articles: int = 0, quotes: int = 0, rejects: int = 0) -> None:
-        """Add to the counts."""
-        if not self.articles:  # until now processes have started, which is no news
-            self._last_line = time.monotonic()
+    def expect(self, articles: int) -> None:
+        """Reckon with so many articles."""
+        self._expected = articles or None
+
+    def advance(self, *, articles: int = 0, quotes: int = 0, rejects: int = 0, already: bool = False) -> None:
+        """Add to the counts; `already` is what an earlier run has done, which tells nothing about the speed."""
+        if self.articles == self._already:  # until now processes have started, which is no news
+            self._began = self._last_shown = time.monotonic()
         self.articles += articles
         self.quotes += quotes
         self.rejects += rejects
-        if self._live:
-            progress, task = self._live
-            progress.update(task, description=str(self))
-        elif time.monotonic() > self._last_line + _SECONDS_BETWEEN_LOG_LINES:
-            self._last_line = time.monotonic()
-            log.info("%s", self)
+        self._already += articles if already else 0
+        if time.monotonic() > self._last_shown + (_SECONDS_BETWEEN_LOOKS if self._live else _SECONDS_BETWEEN_LOG_LINES):
+            self._show()
 
     def __str__(self) -> str:
-        rate = self.articles / max(time.monotonic() - self._began, 1e-9)
-        return f"{self.articles:,} articles ({rate:,.0f}/s), {self.quotes:,} quotes, {self.rejects:,} rejects"
+        left = self._seconds_left()
+        until = f", {_spelled(left)} left" if left is not None else ""
+        counts = f"{self.quotes:,} quotes, {self.rejects:,} rejects"
+        return f"{self.articles:,} articles ({self._rate():,.0f}/s), {counts}{until}"
+
+    def _show(self) -> None:
+        self._last_shown = time.monotonic()
+        if self._live:
+            progress, task = self._live
+            total = max(self._expected, self.articles) if self._expected else None
+            progress.update(task, description=str(self), completed=self.articles, total=total)
+        else:
+            log.info("%s", self)
+
+    def _rate(self) -> float:
+        return (self.articles - self._already) / max(time.monotonic() - self._began, 1e-9)
+
+    def _seconds_left(self) -> float | None:
+        if not self._expected or self.articles == self._already:
+            return None
+        return max(0, self._expected - self.articles - self.rejects) / self._rate()
 
     def __enter__(self) -> Self:
         from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        self._began = self._last_line = time.monotonic()
         console = Console(stderr=True)
         if console.is_terminal:
-            columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+            columns = BarColumn(bar_width=20), TextColumn("{task.description}"), TimeElapsedColumn()
             progress = self._exit.enter_context(Progress(*columns, console=console, transient=True))
             self._live = progress, progress.add_task(str(self), total=None)
             self._log_above_the_live_line()
@@ -65,3 +87,16 @@ class ArticleProgress:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._exit.close()
+
+
+def _spelled(seconds: float) -> str:
+    """Return a stretch of time in its two greatest units.
+
+    >>> _spelled(42), _spelled(3_725), _spelled(200_000)
+    ('42 s', '1 h 2 min', '2 d 7 h')
+    """
+    whole = round(seconds)
+    for size, unit, smaller, smaller_unit in ((86_400, "d", 3_600, "h"), (3_600, "h", 60, "min"), (60, "min", 1, "s")):
+        if whole >= size:
+            return f"{whole // size} {unit} {whole % size // smaller} {smaller_unit}"
+    return f"{whole} s"

@@ -1,89 +1,116 @@
-"""Corpus in, model folder out: cross-validate by article, fit, save."""
+"""Labelled quotes in, model folder and record of the run out."""
 
 from __future__ import annotations
 
 import logging
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stance.cli import command
-from stance.config import DataConfig, TrainConfig
+from stance.config import DataConfig, Measure, TrainConfig
 from stance.errors import StanceError
 
 if TYPE_CHECKING:
-    from sklearn.pipeline import Pipeline
-
     from stance.corpus import Corpus
+    from stance.experiments import Trained
     from stance.model.crossval import Fold
+    from stance.schema import Quote
 
 logger = logging.getLogger(__name__)
 
 
-@command("train", TrainConfig)
+# `continue` is a word of Python's own, which no field of a config can be called.
+@command("train", TrainConfig, spellings={"continue": "continue_from"})
 def main(config: TrainConfig) -> float:
-    """Train, write the model's folder, print how good it is, and return macro F1 for a sweep to compare."""
-    from hydra.utils import instantiate
-
-    from stance.model import make_pipeline, save_model
-
-    config = replace(config, output=_output(config))
-    corpus = _corpus(config.data)
-    pipeline = make_pipeline(instantiate(config.classifier), **asdict(config.features))
-    try:
-        metrics = _fit(pipeline, corpus, config)
-    except ValueError as error:  # scikit-learn's word for settings that it cannot work with
-        raise StanceError(f"These settings cannot be trained with: {error}") from error
-    save_model(
-        pipeline,
-        Path(config.output),
-        metrics=metrics,
-        config=_yaml(config),
-        command=_command(),
-        data=_described(corpus),
-    )
-    _show(metrics, config.output)
-    return float(metrics["cross_validation"]["model"]["macro_f1"])
-
-
-def _output(config: TrainConfig) -> str:
-    """Return where the model goes: each run of a sweep has a folder of its own."""
+    """Train, write the model's folder and the run's, and return macro F1 for a sweep to compare."""
     from hydra.core.hydra_config import HydraConfig
     from hydra.types import RunMode
 
     hydra = HydraConfig.get()
-    return str(hydra.runtime.output_dir) if hydra.mode is RunMode.MULTIRUN else config.output
+    overrides = list(hydra.overrides.task)
+    if hydra.mode is RunMode.MULTIRUN:
+        folder = str(hydra.runtime.output_dir)
+        return _one_of_many(replace(config, output=folder, run=folder), overrides)
+    metrics = _train(config, overrides, _progress)
+    _show(metrics, config)
+    return _macro_f1(metrics)
 
 
-def _corpus(data: DataConfig) -> Corpus:
-    from stance.corpus import CORPUS_DIR, assemble
+def _one_of_many(config: TrainConfig, overrides: Sequence[str]) -> float:
+    """Run one combination of a sweep; whatever it fails of must not cost the others."""
+    from stance.experiments import record_failure
 
-    corpus = assemble(Path(data.path) if data.path else CORPUS_DIR, Path(data.texts) if data.texts else None)
-    if corpus.without_text:
-        logger.info(
-            "%d labels over public corpora are left out, as their texts are not at hand: "
-            "data=corpus+standoff data.texts=FILE brings them in (data/README.md).",
-            corpus.without_text,
-        )
+    try:
+        return _macro_f1(_train(config, overrides, lambda folds, _: folds))
+    except Exception as error:
+        logger.error("%s: %s", " ".join(overrides), error, exc_info=not isinstance(error, StanceError))
+        record_failure(Path(config.run), _command(overrides), f"{type(error).__name__}: {error}")
+        return float("nan")
+
+
+def _train(config: TrainConfig, overrides: Sequence[str], progress: Any) -> dict[str, Any]:
+    from hydra.utils import instantiate
+
+    from stance.experiments import train
+    from stance.model import make_pipeline
+
+    corpus = _corpus(config)
+    pipeline = make_pipeline(instantiate(config.classifier), **asdict(config.features))
+    thorough = config.measure is Measure.all
+    trained = train(pipeline, corpus, folds=config.folds, seed=config.seed, thorough=thorough, progress=progress)
+    _write(trained, corpus, config, overrides)
+    return trained.metrics
+
+
+def _corpus(config: TrainConfig) -> Corpus:
+    from stance.corpus import with_corrections
+
+    corpus = _table(config.data) if config.data.text else _annotated(config.data)
+    if config.continue_from:
+        path = Path(config.continue_from)
+        return with_corrections(corpus, _corrected_quotes(path), path, config.continue_weight)
     return corpus
 
 
-def _fit(pipeline: Pipeline, corpus: Corpus, config: TrainConfig) -> dict[str, Any]:
-    """Cross-validate, then fit on the whole train split; return the figures, with those on the dev split."""
-    from stance.corpus import Split
-    from stance.model.measurement import cross_validated, held_out
+def _corrected_quotes(path: Path) -> Iterator[Quote]:
+    """Read a review sheet, which says what is to change, or a quotes file in whose `stance` column it was changed."""
+    from stance.corrections import checked_quotes
+    from stance.corrections.records import COLUMNS
+    from stance.io import read_quotes
+    from stance.io.quote_formats import FORMATS
 
-    train = corpus.of(Split.TRAIN)
-    figures = cross_validated(pipeline, train, folds=config.folds, seed=config.seed, progress=_progress)
-    pipeline.fit(train, [quote.stance.value for quote in train])
-    return {
-        "folds": config.folds,
-        "seed": config.seed,
-        "cross_validation": figures,
-        "held_out": held_out(pipeline, corpus.of(Split.DEV)),
-    }
+    chosen = FORMATS.get(path.suffix.lower())
+    is_plain = chosen and not (path.is_file() and set(COLUMNS) & set(chosen.columns(path)))
+    return read_quotes(path) if is_plain else checked_quotes(path)
+
+
+def _table(data: DataConfig) -> Corpus:
+    from stance.corpus import TableColumns, read_table
+
+    labels = data.labels or {}
+    if not isinstance(labels, dict):
+        raise StanceError(
+            f"data.labels is {labels!r}; it must map labels to classes: 'data.labels={{friendly: cooperative}}'"
+        )
+    columns = TableColumns(data.text or "", data.label or "", data.cue, data.group)
+    return read_table(Path(data.path or ""), columns, {str(label): name for label, name in labels.items()})
+
+
+def _annotated(data: DataConfig) -> Corpus:
+    from stance.corpus import CORPUS_DIR, assemble
+
+    corpus = assemble(Path(data.path) if data.path else CORPUS_DIR, Path(data.texts) if data.texts else None)
+    for reason, count in corpus.left_out.items():
+        logger.info(
+            "%d %s are left out. Those over public corpora need the texts: data=corpus+standoff data.texts=FILE "
+            "brings them in (data/README.md).",
+            count,
+            reason,
+        )
+    return corpus
 
 
 def _progress(folds: Sequence[Fold], name: str) -> Iterable[Fold]:
@@ -97,10 +124,32 @@ def _progress(folds: Sequence[Fold], name: str) -> Iterable[Fold]:
     return track(folds, f"cross-validating {name}", console=console)
 
 
-def _described(corpus: Corpus) -> dict[str, Any]:
-    from stance.corpus import Split
+def _write(trained: Trained, corpus: Corpus, config: TrainConfig, overrides: Sequence[str]) -> None:
+    from stance.experiments import git_revision, write_record
+    from stance.experiments.plots import run_plots
+    from stance.model import save_model
 
-    return {"files": corpus.digests, "labels_without_text": corpus.without_text, "train": corpus.counts(Split.TRAIN)}
+    settings, plots = _yaml(config), run_plots(trained.validation, trained.metrics)
+    run = {"fit_seconds": trained.fit_seconds, "revision": git_revision()}
+    manifest = save_model(
+        trained.pipeline,
+        Path(config.output),
+        metrics=trained.metrics,
+        config=settings,
+        command=_command(overrides),
+        data=corpus.described(),
+        run=run,
+        figures=plots,
+        export=config.export is not None,
+    )
+    write_record(
+        Path(config.run),
+        trained.validation,
+        manifest=manifest,
+        metrics=trained.metrics,
+        config=settings,
+        plots=plots,
+    )
 
 
 def _yaml(config: TrainConfig) -> str:
@@ -109,14 +158,16 @@ def _yaml(config: TrainConfig) -> str:
     return OmegaConf.to_yaml(OmegaConf.create(asdict(config)))
 
 
-def _command() -> str:
+def _command(overrides: Sequence[str]) -> str:
     """Return what to type to train this model again."""
-    from hydra.core.hydra_config import HydraConfig
-
-    return shlex.join(["python", "-m", "stance.train", *HydraConfig.get().overrides.task])
+    return shlex.join(["python", "-m", "stance.train", *overrides])
 
 
-def _show(metrics: dict[str, Any], folder: str) -> None:
+def _macro_f1(metrics: dict[str, Any]) -> float:
+    return float(metrics["cross_validation"]["model"]["macro_f1"])
+
+
+def _show(metrics: dict[str, Any], config: TrainConfig) -> None:
     from rich.console import Console
 
     from stance.model.tables import by_class, compared
@@ -126,7 +177,7 @@ def _show(metrics: dict[str, Any], folder: str) -> None:
         by_class(metrics["cross_validation"]["model"], f"Cross-validated by article, {metrics['folds']} folds")
     )
     console.print(compared(metrics))
-    console.print(f"Wrote {folder}", highlight=False)
+    console.print(f"Wrote {config.output} and {config.run}", highlight=False)
 
 
 if __name__ == "__main__":

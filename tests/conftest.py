@@ -50,13 +50,14 @@ def logging_left_as_found() -> Iterator[None]:
 class Neutral:
     """A model for tests that are not about models: all is neutral."""
 
-    def label(self, quotes: Sequence[Quote]) -> list[Quote]:
-        return [replace(q, stance=Stance.NEUTRAL, p_cooperative=0.25, p_hostile=0.25, p_neutral=0.5) for q in quotes]
+    def label(self, quotes: Sequence[Quote], abstain_below: float | None = None) -> list[Quote]:
+        stance = Stance.NEUTRAL if (abstain_below or 0.0) <= 0.5 else None
+        return [replace(q, stance=stance, p_cooperative=0.25, p_hostile=0.25, p_neutral=0.5) for q in quotes]
 
 
 @pytest.fixture
 def neutral_model(monkeypatch: pytest.MonkeyPatch) -> Neutral:
     """Put a quick model in the place of the default one, in this process."""
     model = Neutral()
-    monkeypatch.setattr("stance.model.load_model", lambda path=None: model)
+    monkeypatch.setattr("stance.model.load_model", lambda path=None, trusted=False: model)
     return model

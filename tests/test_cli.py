@@ -95,7 +95,8 @@ def test_a_sweep_runs_every_combination(command: Callable[..., Any]) -> None:
         (["dish=soup", "stvoe=wood", "dihs=rice"], ["Did you mean stove?"]),
         (["dish=soup", "stove={haet: 3}"], ["no 'stove.haet'", "Did you mean stove.heat?"]),
         (["dish=soup", "xylophone=3"], ["no 'xylophone'", "There are: dish, guests, stove, stove.heat"]),
-        (["dish=soup", "stove=coal"], ["There is no 'coal' for stove", "gas, wood"]),
+        (["dish=soup", "stove=coal"], ["There is no 'coal' for stove. Choose one of: gas, wood"]),
+        (["dish=soup", "stove=good"], ["Did you mean wood? Choose one of: gas, wood"]),
         (["dish=soup", "stove.heat=high"], ["stove.heat=high", "'high'", "Integer"]),
         (["dish=كشري"], ["Could not read 'dish=كشري'", """write "dish='كشري'" """.strip()]),
         (["dish=soup (hot)"], ["""write "dish='soup (hot)'" """.strip()]),
@@ -153,6 +154,16 @@ def test_an_interruption_ends_without_a_traceback(command: Callable[..., Any]) -
 
     ended = command(interrupted, "dish=soup")
     assert (ended.status, ended.err) == (130, "Interrupted.\n")
+
+
+@pytest.mark.parametrize("sweep", [[], ["-m"]])
+def test_a_key_may_have_another_spelling(command: Callable[..., Any], sweep: list[str]) -> None:
+    @cli.command("cook", CookConfig, spellings={"class": "dish"})
+    def other(config: CookConfig) -> None:
+        served.append(config)
+
+    assert command(other, *sweep, "class=soup", "guests=[class]").status == 0
+    assert [(config.dish, config.guests) for config in served] == [("soup", ["class"])]
 
 
 def test_help_shows_what_can_be_set(command: Callable[..., Any]) -> None:

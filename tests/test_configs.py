@@ -5,12 +5,15 @@ from typing import Any
 import hydra
 import pytest
 from hydra.core.config_store import ConfigStore
+from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.utils import instantiate
-from omegaconf import DictConfig, OmegaConf
+from omegaconf import DictConfig, ListConfig, OmegaConf
 
 from stance import config as schemas
+from stance.experiments.leaderboard import FIGURES
 from stance.model import make_pipeline
 from stance.paths import CONFIG_DIR
+from stance.sweeps import Leaderboard
 
 COMMANDS = sorted(path.stem for path in CONFIG_DIR.glob("*.yaml") if path.stem != "base")
 GROUPS = sorted(path.name for path in CONFIG_DIR.iterdir() if path.is_dir() and path.name != "hydra")
@@ -51,6 +54,21 @@ def test_every_option_composes_where_its_group_is_used(group: str, option: str) 
         assert settings(config)
 
 
+@pytest.mark.parametrize("override", ["hydra/launcher=basic", "hydra/launcher=joblib", "hydra/callbacks=leaderboard"])
+def test_sweeps_compose_with_every_launcher(override: str) -> None:
+    config = compose("train", override)
+    group, _, option = override.partition("=")
+    chosen = config.hydra.runtime.choices[group]
+    assert option in (chosen if isinstance(chosen, ListConfig) else [chosen])
+    assert isinstance(instantiate(config.hydra.callbacks.leaderboard), Leaderboard)
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_leaderboard_can_be_ordered_by_every_figure(figure: str) -> None:
+    config = compose("train", f"hydra.callbacks.leaderboard.by={figure}")
+    assert instantiate(config.hydra.callbacks.leaderboard).by == figure
+
+
 @pytest.mark.parametrize("option", CLASSIFIERS)
 def test_every_classifier_joins_every_set_of_features(option: str) -> None:
     for features in (name for group, name in OPTIONS if group == "features"):
@@ -64,8 +82,10 @@ def test_what_an_experiment_sweeps_can_be_set(name: str) -> None:
     params = compose("train", f"experiment={name}").hydra.sweeper.params
     assert params
     for key, values in params.items():
-        for value in str(values).split(","):
-            assert settings(compose("train", f"{key}={value}"))
+        override = OverridesParser.create().parse_override(f"{key}={values}")
+        assert override.is_sweep_override()
+        for value in override.sweep_string_iterator():
+            assert settings(compose("train", f"experiment={name}", f"{key}={value}"))
 
 
 def test_comments_of_configs_hold_no_tabs_or_machine_paths() -> None:

@@ -131,7 +131,7 @@ def test_standoff_labels_join_their_texts(folder: Path) -> None:
     ]
     assert without_text == 1
     corpus = assemble(folder, texts)
-    assert (len(corpus.quotes), corpus.without_text, len(corpus.digests)) == (3, 1, 4)
+    assert (len(corpus.quotes), corpus.left_out, len(corpus.digests)) == (3, {"labels without text": 1}, 4)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_texts_that_do_not_fit_are_refused(folder: Path, row: dict[str, Any], sa
 
 def test_without_texts_the_labels_are_counted_as_left_out(folder: Path) -> None:
     corpus = assemble(folder)
-    assert (len(corpus.quotes), corpus.without_text) == (2, 2)
+    assert (len(corpus.quotes), corpus.left_out) == (2, {"labels without text": 2})
     assert corpus.counts(Split.TRAIN) == {"source": {"article": 1}, "stance": {"neutral": 1}}
     assert corpus.digests == {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("articles.jsonl", "quotes.jsonl")

@@ -20,6 +20,7 @@ from stance.io import read_quotes
 from stance.model.persistence import DEFAULT
 
 ROOT = Path(__file__).parents[1]
+COMMANDS = ("compare", "evaluate", "export", "import", "predict", "report", "review", "train")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TEXT = "قالت وزيرة الخارجية هند الراوي إن بلادها ترحب بالحوار مع تركيا."
 
@@ -101,7 +102,7 @@ def installed(wheel: Path, home: Path, tmp_path_factory: pytest.TempPathFactory)
 
 def test_every_command_says_what_can_be_set(installed: Callable[..., str]) -> None:
     scripts = PYPROJECT["project"]["scripts"]
-    assert set(scripts) == {"stance-train", "stance-predict", "stance-report", "stance-evaluate"}
+    assert set(scripts) == {f"stance-{name}" for name in COMMANDS}
     for name in scripts:
         assert f"python -m {name.replace('-', '.')}" in installed(name, "--help")
 
@@ -112,7 +113,8 @@ def test_the_wheel_predicts_reports_and_evaluates(installed: Callable[..., str],
     [quote] = read_quotes(quotes)
     assert (quote.speaker, quote.quote, quote.stance) == ("هند الراوي", "بلادها ترحب بالحوار مع تركيا", "cooperative")
     assert "هند" in installed("stance-report", f"input={quotes}", f"output={report}")
-    assert {path.name for path in report.iterdir()} == {"index.html", "speakers.csv"}
+    tables = {"speakers", "targets", "outlets", "via", "periods", "timeline", "statements"}
+    assert {path.name for path in report.iterdir()} == {"index.html", "speakers", *(f"{t}.csv" for t in tables)}
     gold = tmp_path / "gold.jsonl"
     gold.write_text((CORPUS_DIR / "articles.jsonl").read_text(encoding="utf-8").partition("\n")[0], encoding="utf-8")
     assert "1 articles" in installed("stance-evaluate", f"gold={gold}", "resamples=10")

@@ -52,6 +52,42 @@ def test_columns_are_mapped(command: Callable[..., Any], tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("neutral_model")
+@pytest.mark.parametrize("output", ["quotes.jsonl", "quotes/"])
+def test_a_stance_that_is_not_sure_enough_is_left_open(
+    command: Callable[..., Any], tmp_path: Path, output: str
+) -> None:
+    articles = write_articles(tmp_path / "news.jsonl", 2)
+    words = [f"input={articles}", f"output={tmp_path}/{output}", "engine=serial", "abstain_below=0.51"]
+    assert command(main, *words).status == 0
+    quotes = list(read_quotes(tmp_path / output))
+    assert {(quote.stance, quote.p_neutral) for quote in quotes} == {(None, 0.5)}
+
+
+@pytest.mark.usefixtures("neutral_model")
+@pytest.mark.parametrize("output", ["corrected.jsonl", "corrected/"])
+def test_what_people_have_corrected_stays_corrected(command: Callable[..., Any], tmp_path: Path, output: str) -> None:
+    articles, plain = write_articles(tmp_path / "news.jsonl", 3), tmp_path / "plain.jsonl"
+    words = f"input={articles}", "engine=serial", "shard_size=1"
+    command(main, *words, f"output={plain}")
+    first, second, *others = read_quotes(plain)
+    rows = [
+        {"quote_id": first.quote_id, "quote": first.quote, "new_speaker": "رائد القاسم", "new_stance": "hostile"},
+        {"quote_id": second.quote_id, "quote": second.quote, "action": "delete"},
+        {"quote_id": others[-1].quote_id, "quote": "غير ذلك", "new_stance": "hostile"},
+    ]
+    corrections, aliases = tmp_path / "corrections.jsonl", tmp_path / "aliases.csv"
+    corrections.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    aliases.write_text("alias,name\nرائد القاسم,رائد القاسمي\n", encoding="utf-8")
+    ended = command(main, *words, f"output={tmp_path}/{output}", f"corrections={corrections}", f"aliases={aliases}")
+    assert ended.status == 0
+    corrected, *rest = read_quotes(tmp_path / output)
+    assert (corrected.speaker, corrected.stance) == ("رائد القاسمي", Stance.HOSTILE)
+    assert rest == others
+    assert "2 of 3 corrections applied" in ended.out
+    assert f"quote {others[-1].quote_id}: the quote is now" in ended.out
+
+
+@pytest.mark.usefixtures("neutral_model")
 @pytest.mark.parametrize("engine", sorted(path.stem for path in (CONFIG_DIR / "engine").iterdir()))
 def test_every_engine_runs(command: Callable[..., Any], tmp_path: Path, engine: str) -> None:
     articles, output = write_articles(tmp_path / "news.jsonl", 1), tmp_path / "quotes.jsonl"

@@ -4,7 +4,7 @@ import re
 import shlex
 import tomllib
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,25 @@ import pytest
 from floors import README, ROOT, TOLD, read_gates, retold
 from packaging.requirements import Requirement
 
+from stance import Article, extract_quotes
 from stance.corpus import CORPUS_DIR
+from stance.io import write_quotes
 from stance.paths import DATA_DIR
-from stance.schema import Quote
+from stance.schema import Quote, Stance
 
 TEXT = README.read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PYTHON = re.findall(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 COMMANDS = re.findall(r"^python -m (stance\.\w+) ?(.*)$", TEXT, re.MULTILINE)
 SPREADSHEET = "رقم,نص الخبر\n7,قال المتحدث سامر الحلواني إن الجسر مفتوح.\n"
-# Training takes a minute or two on the whole corpus.
-QUICKER = {"stance.train": ["data.path=few", "folds=2"]}
+TONES = {"friendly": "نرحب بالحوار مع الجيران", "angry": "نرفض التهديد وندين العدوان", "plain": "تعقد الجلسة يوم الأحد"}
+
+
+def quicker(module: str, words: str) -> list[str]:
+    """Return what makes a command quick: training takes a minute or two on the whole corpus."""
+    if module != "stance.train":
+        return []
+    return ["folds=2"] if "data=table" in words else ["folds=2", "data.path=few"]
 
 
 def section(heading: str) -> str:
@@ -56,6 +65,10 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
         (tmp_path / "few" / source.name).write_text("".join(lines[::10]), encoding="utf-8")
     (tmp_path / "أخبار.csv").write_text(SPREADSHEET, encoding="utf-8")
+    rows = (f"{text} رقم {i},{tone}" for i in range(8) for tone, text in TONES.items())
+    (tmp_path / "mine.csv").write_text("\n".join(["quote,tone", *rows]), encoding="utf-8")
+    found = extract_quotes(Article("1", "قال الوزير هاني المصري إن العدوان مرفوض.", date="2024-05-01"))
+    write_quotes(tmp_path / "corrections.csv", [replace(quote, stance=Stance.HOSTILE) for quote in found])
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -67,13 +80,14 @@ def test_the_commands_run_one_after_the_other_and_write_what_is_told(
         entry = import_module(module)
         if hasattr(entry, "__path__"):
             entry = import_module(f"{module}.__main__")
-        ended = command(entry.main, *shlex.split(words), *QUICKER.get(module, ()))
+        ended = command(entry.main, *shlex.split(words), *quicker(module, words))
         assert ended.status == 0, (module, words, ended.err)
-    assert {module for module, _ in COMMANDS} == {f"stance.{it}" for it in ("report", "predict", "evaluate", "train")}
+    assert {module.replace(".", "-") for module, _ in COMMANDS} == set(PROJECT["scripts"])
     written = {path.relative_to(checkout).as_posix() for path in checkout.rglob("*.*")}
     assert written >= {
         *(f"out/report/{name}" for name in ("index.html", "speakers.csv", "quotes.jsonl")),
         *("out/quotes.parquet", "out/english/index.html", "out/errors.html", "out/metrics.json", "out/quotes.csv"),
+        *("out/compare/index.html", "out/review.xlsx", "out/tasks.json", "out/checked.jsonl"),
         *(f"models/authored/{name}" for name in ("config.yaml", "metrics.json", "README.md", "manifest.json")),
     }
     assert len(list(checkout.glob("models/sweeps/*/*/manifest.json"))) == 4
@@ -92,8 +106,7 @@ def test_the_accuracy_told_is_the_floors() -> None:
 
 
 def test_what_pip_is_told_to_install_is_what_the_project_needs() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = {Requirement(line).name for line in project["dependencies"]}
+    needed = {Requirement(line).name for line in PROJECT["dependencies"]}
     told = [word for line in re.findall("^pip install (.*)$", TEXT, re.MULTILINE) for word in shlex.split(line)]
     packages = {Requirement(word).name for word in told if word[0] not in "-."}
     # What camel-tools imports in the parts that are used here has to be named too.

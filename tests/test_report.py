@@ -1,7 +1,7 @@
-import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,12 +14,11 @@ from rich.console import Console
 from stance.errors import StanceError
 from stance.io import read_quotes
 from stance.report import charts, language
-from stance.report.evidence import latest
 from stance.report.language import load_language
-from stance.report.table import inert, write_speakers
+from stance.report.table import inert
 from stance.report.terminal import speaker_table
 from stance.schema import Quote, Stance
-from stance.summarize import summarize_speakers
+from stance.summarize import By, Figures, Period, Share, summarize_speakers
 
 QUOTES = Path(__file__).parent / "data" / "report_quotes.jsonl"
 STYLE = Path(language.__file__).parent / "templates" / "style.css"
@@ -82,20 +81,6 @@ def test_an_unknown_language_names_the_known_ones() -> None:
         load_language("../ar")
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from(["", "2024-01-01", "2024-01-02", "2023-07-09"]), st.booleans()), max_size=30),
-    st.integers(0, 8),
-)
-def test_the_latest_quotes_are_the_first_of_all_sorted_by_date(rows: list[tuple[str, bool]], limit: int) -> None:
-    model = sample()[0]
-    quotes = [
-        replace(model, date=date or None, speaker="هالة" if hers else "باسم", quote_id=str(at))
-        for at, (date, hers) in enumerate(rows)
-    ]
-    hers = sorted((q for q in quotes if q.speaker == "هالة"), key=lambda q: q.date or "", reverse=True)
-    assert latest(iter(quotes), {"هالة"}, limit) == {"هالة": hers[:limit]}
-
-
 @given(st.lists(st.integers(0, 50), min_size=3, max_size=3).filter(any), st.sampled_from(["rtl", "ltr"]))
 def test_a_bar_is_filled_without_gaps_from_the_side_where_reading_begins(counts: list[int], direction: str) -> None:
     shares = {stance: count / sum(counts) for stance, count in zip(charts.ORDER, counts, strict=True)}
@@ -117,15 +102,58 @@ def test_cooperative_quotes_lie_on_the_reading_side_of_the_axis() -> None:
             assert 0 <= before.x <= after.x + after.width <= 100
 
 
-def test_the_csv_opens_in_excel_and_runs_nothing(tmp_path: Path) -> None:
-    odd = replace(sample()[0], speaker='=HYPERLINK("x")', target="@SUM(A1)", outlet="-1")
-    write_speakers(tmp_path / "speakers.csv", summarize_speakers([odd]))
-    assert (tmp_path / "speakers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    with (tmp_path / "speakers.csv").open(encoding="utf-8-sig", newline="") as file:
-        [row] = csv.DictReader(file)
-    assert row["speaker"] == '\'=HYPERLINK("x")'
-    assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
-    assert (row["cooperative"], row["cooperative_share"], row["cooperative_low"]) == ("1", "1.0", "0.2065")
+def periods(*starts: str) -> list[Period]:
+    figures = summarize_speakers(sample())[0]
+    return [Period(date.fromisoformat(start), figures, {}) for start in starts]
+
+
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+def test_a_timeline_runs_in_reading_direction_and_leaves_gaps(direction: str) -> None:
+    months = [f"{year}-{month:02}-01" for year in (2023, 2024) for month in range(1, 13) if month != 6]
+    columns = charts.columns(periods(*months), By.MONTH, direction)
+    places = [column.place.x for column in (columns if direction == "ltr" else reversed(columns))]
+    assert places == sorted(places)
+    assert places[0] >= 0 and places[-1] + columns[0].place.width <= 100
+    steps = sorted({round(after - before, 1) for before, after in pairwise(places)})
+    assert steps == [pytest.approx(100 / 24, abs=0.1), pytest.approx(200 / 24, abs=0.1)]
+    assert 3 <= sum(column.label is not None for column in columns) <= 6
+    for column in columns:
+        assert sum(piece.width for _, piece in column.shares) == pytest.approx(72, abs=0.1)
+        assert column.volume.x + column.volume.width == pytest.approx(100)
+
+
+@pytest.mark.parametrize(
+    ("cooperative", "hostile", "neutral", "step"),
+    [
+        (6, 0, 0, "cooperative-strong"),
+        (4, 0, 0, "cooperative-weak"),
+        (0, 3, 3, "hostile-strong"),
+        (1, 3, 3, "hostile-weak"),
+        (1, 2, 9, "even"),
+        (0, 0, 0, "even"),
+    ],
+)
+def test_colours_of_the_map_are_strong_where_quotes_are_many_and_agree(
+    cooperative: int, hostile: int, neutral: int, step: str
+) -> None:
+    counts = {Stance.COOPERATIVE: cooperative, Stance.HOSTILE: hostile, Stance.NEUTRAL: neutral}
+    total = sum(counts.values())
+    shares = {stance: Share(count, count / total if total else None, 0.0, 1.0) for stance, count in counts.items()}
+    assert charts.shade(Figures(quotes=total, articles=1, undecided=0, shares=shares)) == step
+
+
+@pytest.mark.parametrize(
+    ("by", "starts"),
+    [
+        (By.DAY, ["2024-02-28", "2024-02-29", "2024-03-01"]),
+        (By.WEEK, ["2023-12-25", "2024-01-01", "2024-01-08"]),
+        (By.MONTH, ["2023-12-01", "2024-01-01", "2024-02-01"]),
+        (By.YEAR, ["2022-01-01", "2023-01-01", "2024-01-01"]),
+    ],
+)
+def test_neighbouring_periods_stand_side_by_side(by: By, starts: list[str]) -> None:
+    places = [column.place.x for column in charts.columns(periods(*starts), by, "ltr")]
+    assert [after - before for before, after in pairwise(places)] == pytest.approx([10, 10])
 
 
 @given(st.text())
@@ -170,5 +198,7 @@ def test_colours_contrast_as_wcag_aa_asks(scheme: int) -> None:
     texts = ["ink", "muted", "link", *(f"{stance}-text" for stance in Stance)]
     assert {(t, g) for t in texts for g in grounds if contrast(colour[t], colour[g]) < 4.5} == set()
     assert {f for f in ("cooperative", "hostile", "edge") if contrast(colour[f], colour["card"]) < 3} == set()
+    pairs = [("ink", "marked"), ("on-cooperative", "cooperative"), ("on-hostile", "hostile")]
+    assert {pair for pair in pairs if contrast(colour[pair[0]], colour[pair[1]]) < 4.5} == set()
     fills = [colour[stance] for stance in charts.ORDER]
     assert min(contrast(a, b) for a, b in pairwise(fills)) > 1.5

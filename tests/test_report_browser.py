@@ -1,4 +1,4 @@
-"""The page in a real browser: headless Chromium, as Debian packages it."""
+"""The pages in a real browser: headless Chromium, as Debian packages it."""
 
 import json
 import re
@@ -6,35 +6,38 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from reports import sample, written
 
-from stance.io import read_quotes, write_quotes
-from stance.report.build import build_report
-from stance.report.language import load_language
-from stance.report.page import Source
+from stance.schema import Article
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUOTES = Path(__file__).parent / "data" / "report_quotes.jsonl"
 WIDTHS = (1280, 390, 360)
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
-# Runs inside a copy of the page without its policy; everything is unfolded and laid out before it measures.
-PROBE = """<style>.speaker { content-visibility: visible !important; }</style><script>
+# Runs inside copies of the pages without their policy; everything is unfolded and laid out before it measures.
+PROBE = """<style>.quote { content-visibility: visible !important; }</style><script>
 { // a block, apart from the names of the page's own script
-const rows = () => [...document.querySelectorAll("tr[data-name]")].filter((row) => !row.hidden).length;
+const items = () => [...document.querySelectorAll("[data-filter]")].filter((item) => !item.hidden).length;
+const type = (id, value, event) => {
+  const box = document.getElementById(id);
+  box.value = value;
+  box.dispatchEvent(new Event(event));
+  return items();
+};
 for (const fold of document.querySelectorAll("details")) fold.open = true;
 const root = document.documentElement, found = {
-  width: innerWidth, scroll: root.scrollWidth, direction: getComputedStyle(root).direction, rows: rows(),
-  sections: document.querySelectorAll("article.speaker").length,
+  width: innerWidth, scroll: root.scrollWidth, direction: getComputedStyle(root).direction, items: items(),
+  filtered: type("filter", SOUGHT, "input"), said: !document.querySelector("output").hidden,
+  none: type("filter", "xyz", "input"), told: !document.querySelector("output").hidden,
+  all: type("filter", "", "input"),
 };
-const box = document.getElementById("filter");
-box.value = "الحلوانى";
-box.dispatchEvent(new Event("input"));
-found.filtered = rows();
+if (document.getElementById("stance")) found.hostile = type("stance", "hostile", "change");
 parent.postMessage(found, "*");
 }
 </script>"""
@@ -45,18 +48,27 @@ addEventListener("message", (event) => {
   document.querySelector("pre").textContent = JSON.stringify(found);
 });
 </script>"""
+AUDIT = """<pre id="faults"></pre><script>AXE</script><script>
+for (const fold of document.querySelectorAll("details")) fold.open = true;
+axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => {
+  const faults = violations.map(({id, impact, nodes}) => [id, impact, nodes.map(({target}) => target.join(" "))]);
+  document.getElementById("faults").textContent = JSON.stringify(faults);
+});
+</script>"""
+
+Browse = Callable[..., tuple[str, list[str]]]
 
 
 @pytest.fixture
-def browse(tmp_path: Path) -> Callable[[Path], tuple[str, list[str]]]:
+def browse(tmp_path: Path) -> Browse:
     """Open a file and return the document as it then stands, and what was said on the console."""
 
-    def open_file(path: Path) -> tuple[str, list[str]]:
+    def open_file(path: Path, *options: str) -> tuple[str, list[str]]:
         assert CHROMIUM
         command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
         command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
         command += [f"--user-data-dir={tmp_path / 'profile'}", "--enable-logging=stderr", "--window-size=1400,900"]
-        command += ["--virtual-time-budget=10000", "--dump-dom", path.as_uri()]
+        command += ["--virtual-time-budget=10000", *options, "--dump-dom", path.as_uri()]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
         return done.stdout, [line for line in done.stderr.splitlines() if "CONSOLE" in line]
 
@@ -64,35 +76,68 @@ def browse(tmp_path: Path) -> Callable[[Path], tuple[str, list[str]]]:
 
 
 @pytest.fixture(params=["ar", "en"])
-def page(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    quotes = list(read_quotes(QUOTES))
+def report(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Write a report with a quote in its paragraph, marked words, a repeat, and words that never end."""
+    quotes = sample()
     endless = "نص" * 200
     quotes.append(replace(quotes[0], quote=endless, speaker=endless, target=endless, title=endless, article_id=endless))
-    write_quotes(tmp_path / "quotes.jsonl", quotes)
-    build_report(tmp_path / "quotes.jsonl", tmp_path, Source(), load_language(request.param))
-    return tmp_path / "index.html"
+    first = next(quote for quote in quotes if quote.speaker)
+    quotes.append(replace(first, quote_id="again", cluster_id=first.cluster_id or first.quote_id, outlet="The Gazette"))
+    text = " " * first.quote_start + first.quote + endless
+    written(tmp_path / "out", quotes, request.param, articles=[Article(first.article_id, text)])
+    return tmp_path / "out"
 
 
-def test_it_opens_without_complaint_and_its_own_script_runs(
-    page: Path, browse: Callable[[Path], tuple[str, list[str]]]
-) -> None:
-    html, console = browse(page)
-    assert console == []
-    assert '<p class="filter"><label' in html  # unhidden by the script, which the page's policy let run
-    assert html.count('<article class="speaker"') == 12
-
-
-def test_it_fits_every_screen_reads_in_its_direction_and_filters(
-    page: Path, browse: Callable[[Path], tuple[str, list[str]]]
-) -> None:
-    html = page.read_text(encoding="utf-8")
-    copy = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html).replace("</body>", f"{PROBE}</body>")
-    (page.parent / "probed.html").write_text(copy, encoding="utf-8")
+def opened_at_all_widths(page: Path, sought: str, browse: Browse) -> list[dict[str, Any]]:
+    probe = PROBE.replace("SOUGHT", json.dumps(sought))
+    probed = page.with_name("probed.html")
+    probed.write_text(unguarded(page).replace("</body>", f"{probe}</body>"), encoding="utf-8")
     frames = "".join(f'<iframe src="probed.html" width="{width}" height="800"></iframe>' for width in WIDTHS)
-    (page.parent / "frame.html").write_text(f"{FRAME}{frames}", encoding="utf-8")
-    found: list[dict[str, Any]] = json.loads(re.findall(r"<pre>(.*?)</pre>", browse(page.parent / "frame.html")[0])[0])
+    page.with_name("frame.html").write_text(f"{FRAME}{frames}", encoding="utf-8")
+    [found] = re.findall(r"<pre>(.*?)</pre>", browse(page.with_name("frame.html"))[0])
+    return list(json.loads(found))
+
+
+def unguarded(page: Path) -> str:
+    return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
+
+
+def longest(report: Path) -> Path:
+    """Return the page of the speaker with most to show."""
+    return max((report / "speakers").glob("*.html"), key=lambda path: path.stat().st_size)
+
+
+def test_pages_open_without_complaint_and_their_own_script_runs(report: Path, browse: Browse) -> None:
+    for page in (report / "index.html", longest(report)):
+        html, console = browse(page)
+        assert console == []
+        assert '<p class="filter"><label' in html  # unhidden by the script, which the page's policy let run
+
+
+@pytest.mark.parametrize(
+    ("which", "sought", "counts"), [("index", "الحلوانى", (12, 1)), ("speaker", "لتصفيه حسابات", (11, 1))]
+)
+def test_pages_fit_every_screen_read_in_their_direction_and_filter(
+    report: Path, browse: Browse, which: str, sought: str, counts: tuple[int, int]
+) -> None:
+    page = report / "index.html" if which == "index" else longest(report)
+    direction = "rtl" if 'dir="rtl"' in page.read_text(encoding="utf-8")[:100] else "ltr"
+    found = opened_at_all_widths(page, sought, browse)
     assert sorted(one["width"] for one in found) == sorted(WIDTHS)
     for one in found:
         assert one["scroll"] <= one["width"], one
-        assert one["direction"] == ("rtl" if 'dir="rtl"' in html[:100] else "ltr")
-        assert (one["rows"], one["sections"], one["filtered"]) == (12, 12, 1)
+        assert one["direction"] == direction
+        assert (one["items"], one["filtered"]) == counts
+        assert (one["said"], one["none"], one["told"], one["all"]) == (False, 0, True, counts[0])
+        assert which == "index" or 0 < one["hostile"] < counts[0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(report: Path, browse: Browse, scheme: str) -> None:
+    axe = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
+    options = ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"] if scheme == "dark" else []
+    for page in (report / "index.html", longest(report)):
+        audited = page.with_name("audited.html")
+        audited.write_text(unguarded(page).replace("</body>", AUDIT.replace("AXE", axe) + "</body>"), encoding="utf-8")
+        [faults] = re.findall(r'<pre id="faults">(.*?)</pre>', browse(audited, *options)[0], re.DOTALL)
+        assert json.loads(faults) == []

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
@@ -116,6 +116,7 @@ quotes = st.lists(
 )
 
 
+@settings(max_examples=25, deadline=None)  # each counts in a database of its own
 @given(quotes)
 def test_figures_agree_with_pandas(rows: list[Quote]) -> None:
     columns = ["article_id", "speaker", "stance", "target", "outlet", "date"]

@@ -35,10 +35,11 @@ def _quote_of_article(article: dict[str, Any], row: dict[str, Any]) -> LabelledQ
     text = article["text"]
     has_cue = row["cue_start"] is not None
     return LabelledQuote(
+        id=f"{article['id']}:{row['start']}-{row['end']}",
         quote=covered(text, row["start"], row["end"], row["quote"]),
         cue=covered(text, row["cue_start"], row["cue_end"], row["cue"]) if has_cue else None,
         form=Form(row["form"]),
-        stance=Stance(row["stance"]),
+        label=Stance(row["stance"]),
         split=Split(article["split"]),
         source=Source.ARTICLE,
         group=article["id"],
@@ -50,10 +51,11 @@ def _quote_of_article(article: dict[str, Any], row: dict[str, Any]) -> LabelledQ
 
 def _isolated(row: dict[str, Any]) -> LabelledQuote:
     return LabelledQuote(
+        id=row["id"],
         quote=row["quote"],
         cue=None,
         form=None,
-        stance=Stance(row["stance"]),
+        label=Stance(row["stance"]),
         split=Split(row["split"]),
         source=Source.ISOLATED,
         group=row["id"],

@@ -23,31 +23,41 @@ class Split(StrEnum):
 
 
 class Source(StrEnum):
-    """Which part of the corpus a quote comes from."""
+    """Where a labelled quote comes from: a part of the corpus, or a file of the user's."""
 
     ARTICLE = "article"
     ISOLATED = "isolated"
     STANDOFF = "standoff"
+    TABLE = "table"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledQuote:
-    """A quote whose stance is known.
+    """A quote whose label is known: a stance, or whatever a table of the user's calls its classes.
 
+    `id` is of one quote alone: the article's id and the quote's offsets, as in a quotes file, where it has some.
     Quotes of one `group` share an article and must not be parted by a split; an isolated quote is its own group.
-    `region` is the thematic set that leave-one-topic-out leaves out.
+    `region` is the thematic set that leave-one-topic-out leaves out. `weight` is how much it counts in training.
     """
 
+    id: str
     quote: str
     cue: str | None
     form: Form | None
-    stance: Stance
+    label: str
     split: Split
     source: Source
     group: str
     topic: str | None = None
     region: str | None = None
     outlet: str | None = None
+    weight: float = 1.0
+
+    @property
+    def stance(self) -> Stance:
+        """The label as a stance; raises ValueError where it is a class of another kind."""
+        return Stance(self.label)
 
 
 def parse_lines(path: Path, parse: Callable[[dict[str, Any]], T]) -> Iterator[T]:

@@ -40,10 +40,11 @@ def _labelled(row: dict[str, Any], text: str | None) -> LabelledQuote | None:
     if text is None:
         return None
     return LabelledQuote(
+        id=f"{row['article_id']}:{row['quote_start']}-{row['quote_end']}",
         quote=covered(text, row["quote_start"], row["quote_end"]),
         cue=covered(text, row["cue_start"], row["cue_end"]),
         form=None,
-        stance=Stance(row["stance"]),
+        label=Stance(row["stance"]),
         split=Split(row["split"]),
         source=Source.STANDOFF,
         group=row["article_id"],

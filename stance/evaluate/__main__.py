@@ -34,7 +34,7 @@ def main(config: EvaluateConfig) -> float:
         raise StanceError(f"resamples={config.resamples}: draw once at least; 1000 gives steady intervals.")
     gold = read_gold(config.gold, config.split)
     # Predictions carry their stance already: a model is asked about the gold quotes only where one is named.
-    model = None if config.predictions and not config.model else load_model(config.model)
+    model = None if config.predictions and not config.model else load_model(config.model, trusted=config.trusted)
     quotes = _predictions(config, gold, model)
     evaluation = evaluate(gold, quotes, model, resamples=config.resamples, seed=config.seed)
     Console().print(tables(evaluation))

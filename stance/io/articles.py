@@ -41,6 +41,13 @@ def read_articles(
         If no file matches, or the only one has an unknown suffix or no column for the text. Among several files, such
         a one is a Reject.
     """
+    return (article for _, article in read_articles_by_file(path, columns=columns, on_reject=on_reject))
+
+
+def read_articles_by_file(
+    path: str | Path, *, columns: Mapping[str, str] | None = None, on_reject: Callable[[Reject], None] | None = None
+) -> Iterator[tuple[Path, Article]]:
+    """Stream what `read_articles` does, each article with the file that it comes from."""
     unknown = (columns or {}).keys() - set(COLUMNS)
     if unknown:
         raise StanceError(f"An article has no {', '.join(sorted(unknown))}: columns maps {', '.join(COLUMNS)}.")
@@ -52,7 +59,7 @@ def _warn(reject: Reject) -> None:
     log.warning("left out: %s", reject)
 
 
-def _stream(files: list[Path], columns: Columns, on_reject: Callable[[Reject], None]) -> Iterator[Article]:
+def _stream(files: list[Path], columns: Columns, on_reject: Callable[[Reject], None]) -> Iterator[tuple[Path, Article]]:
     notes, ids = Notes(), UniqueIds()
     try:
         for file in files:
@@ -61,7 +68,7 @@ def _stream(files: list[Path], columns: Columns, on_reject: Callable[[Reject], N
                 if isinstance(article, Reject):
                     on_reject(article)
                 else:
-                    yield article
+                    yield file, article
     finally:
         notes.log()
 

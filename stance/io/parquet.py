@@ -22,6 +22,13 @@ def parquet_types(path: Path) -> dict[str, str]:
         return {name: kind for name, kind, *_ in described.fetchall()}
 
 
+def parquet_length(path: Path) -> int:
+    """Return how many rows there are, from the file's footer."""
+    with _database(path) as database:
+        [(rows,)] = database.execute("SELECT num_rows FROM parquet_file_metadata(?)", [str(path)]).fetchall()
+    return int(rows)
+
+
 def parquet_rows(path: Path, names: Mapping[str, str], types: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Stream the columns `names` (theirs), under our names and cast to DuckDB `types` by our names."""
     cells = ", ".join(f"CAST({_identifier(theirs)} AS {types[ours]})" for ours, theirs in names.items())
@@ -39,6 +46,22 @@ def json_lines_to_parquet(lines: Path, path: Path, types: Mapping[str, str]) -> 
     with _database(path) as database:
         table = database.sql(f"FROM {rows}", params={"lines": str(lines), "longest": _LONGEST_JSON_LINE})
         table.write_parquet(str(path), compression="zstd", row_group_size=_ROW_GROUP)
+
+
+def divide_parquet(path: Path, folder: Path, key: str, expression: str) -> None:
+    """Copy a Parquet file into `folder/key=value/`, by the values of a column or of another DuckDB expression."""
+    with _database(path) as database:
+        is_column = key == expression
+        also = "" if is_column else f", {expression} AS {_identifier(key)}"
+        rows = database.sql(f"SELECT *{also} FROM read_parquet($path)", params={"path": str(path)})
+        rows.write_parquet(
+            str(folder),
+            compression="zstd",
+            row_group_size=_ROW_GROUP,
+            partition_by=[key],
+            write_partition_columns=is_column,
+            filename_pattern=f"{path.stem}_{{i}}",
+        )
 
 
 def _identifier(name: str) -> str:

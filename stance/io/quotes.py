@@ -1,14 +1,19 @@
-"""Quotes files: the same columns in JSONL, CSV and Parquet, written whole or not at all."""
+"""Quotes files: the same columns in JSONL, CSV and Parquet, written whole or not at all; and folders of them."""
 
 import csv
+import logging
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from stance.errors import StanceError
 from stance.io.atomic import replacing
+from stance.io.manifest import Manifest, is_folder_of_quotes
 from stance.io.quote_columns import REQUIRED, to_quote
 from stance.io.quote_formats import FORMATS, Format
 from stance.schema import Quote
+
+log = logging.getLogger(__name__)
 
 
 def write_quotes(path: str | Path, quotes: Iterable[Quote]) -> int:
@@ -24,11 +29,13 @@ def write_quotes(path: str | Path, quotes: Iterable[Quote]) -> int:
 
 
 def read_quotes(path: str | Path) -> Iterator[Quote]:
-    """Stream the quotes of a file that `write_quotes` made; further columns are passed over.
+    """Stream the quotes of a file that `write_quotes` made, or of a folder that a batch was written to.
 
-    Raises StanceError, with file and line, for what is no such file.
+    Further columns are passed over. Raises StanceError, with file and line, for what is no such file.
     """
     source = Path(path)
+    if is_folder_of_quotes(source):
+        return _read_folder(source)
     chosen = _format(source)
     if not source.is_file():
         raise StanceError(f"There is no file {path}.")
@@ -36,8 +43,10 @@ def read_quotes(path: str | Path) -> Iterator[Quote]:
 
 
 def is_quotes_file(path: str | Path) -> bool:
-    """Tell by its columns whether `path` is a file of quotes, rather than articles or nothing at all."""
+    """Tell whether `path` is a file (by its columns) or folder of quotes, rather than articles or nothing at all."""
     source = Path(path)
+    if is_folder_of_quotes(source):
+        return True
     if source.suffix.lower() not in FORMATS or not source.is_file():
         return False
     try:
@@ -46,10 +55,17 @@ def is_quotes_file(path: str | Path) -> bool:
         return False
 
 
+def _read_folder(folder: Path) -> Iterator[Quote]:
+    manifest = Manifest(folder)
+    if not manifest.complete:
+        log.warning("%s is not finished: only what is there is read", folder)
+    return chain.from_iterable(map(read_quotes, manifest.files))
+
+
 def _format(path: Path) -> Format:
     try:
         return FORMATS[path.suffix.lower()]
     except KeyError:
         raise StanceError(
-            f"{path}: quotes are kept in {', '.join(FORMATS)} files. Give it one of these names."
+            f"{path}: quotes are kept in {', '.join(FORMATS)} files, or in a folder, named with a slash at its end."
         ) from None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from stance.errors import StanceError
+from stance.io import manifest
 from stance.io.notes import Notes
 from stance.io.quotes import is_quotes_file
 from stance.io.rejects import Reject
@@ -30,17 +31,22 @@ def matching_files(path: str) -> list[Path]:
     In a folder hidden files are passed over, and with a warning files of other kinds and what an earlier run has
     written there. Raises StanceError if none is left.
     """
-    files = _files(path)
-    if not files and not Path(path).is_dir():
+    readable, others = sorted_out(path)
+    if not readable and not others and not Path(path).is_dir():
         raise StanceError(f"There is no {path}. Give a file, a folder, or a glob such as 'news/*.jsonl'.")
-    readable = [file for file in files if suffix(file) and not (len(files) > 1 and _is_output(file))]
-    others = sorted(set(files) - set(readable))
     if not readable:
         found = f"{others[0]} is not such a file" if others else f"{path} is an empty folder"
         raise StanceError(f"Articles are read from {_KINDS} files, and {found}. Convert it or give another input.")
     if others:
         log.warning("passed over %d files that are no articles in %s, first %s", len(others), _KINDS, others[0])
     return readable
+
+
+def sorted_out(path: str) -> tuple[list[Path], list[Path]]:
+    """Return the files of articles that a file, folder or glob stands for, and the others."""
+    files = _files(path)
+    readable = [file for file in files if suffix(file) and not (len(files) > 1 and _is_output(file))]
+    return readable, sorted(set(files) - set(readable))
 
 
 def _files(path: str) -> list[Path]:
@@ -53,7 +59,7 @@ def _files(path: str) -> list[Path]:
 
 
 def _is_output(file: Path) -> bool:
-    return file.name.endswith(".rejects.jsonl") or is_quotes_file(file)
+    return file.name.endswith((".rejects.jsonl", manifest.NAME)) or is_quotes_file(file)
 
 
 def suffix(path: Path) -> str | None:

@@ -1,34 +1,89 @@
-"""Predictions for quotes whose article the model has not seen."""
+"""Predictions for quotes whose article, topic or outlet the model has not seen."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import clone
-from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.model_selection import GroupShuffleSplit, LeaveOneGroupOut, StratifiedGroupKFold
 from sklearn.pipeline import Pipeline
+from sklearn.utils.validation import has_fit_parameter
 
 from stance.corpus import LabelledQuote
 from stance.errors import StanceError
 
-Fold = tuple[NDArray[np.int64], NDArray[np.int64]]
+Rows = NDArray[np.int64]
+Fold = tuple[Rows, Rows]
 
 
 def folds_by_article(quotes: Sequence[LabelledQuote], folds: int, seed: int) -> list[Fold]:
-    """Part the quotes into folds of like stance shares that never split an article; (train, test) row numbers."""
-    stances, groups = [quote.stance.value for quote in quotes], [quote.group for quote in quotes]
+    """Part the quotes into folds of like label shares that never split an article; (train, test) row numbers."""
+    labels, groups = [quote.label for quote in quotes], [quote.group for quote in quotes]
     try:
         splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
-        return list(splitter.split(np.zeros(len(quotes)), stances, groups))
+        return list(splitter.split(np.zeros(len(quotes)), labels, groups))
     except ValueError as error:
         raise StanceError(f"Cannot cross-validate in {folds} folds: {error}") from error
 
 
-def out_of_fold(pipeline: Pipeline, quotes: Sequence[LabelledQuote], folds: Iterable[Fold]) -> NDArray[np.float64]:
-    """Return probabilities, shape (quotes, classes), each given by a copy fitted without the quote's fold."""
-    stances = np.array([quote.stance.value for quote in quotes])
-    probabilities = np.full((len(quotes), len(np.unique(stances))), np.nan)
+def folds_by_part(parts: Sequence[str | None]) -> list[Fold]:
+    """Leave one part out in each fold; quotes of no part (None) are always trained on, never asked.
+
+    >>> [(train.tolist(), test.tolist()) for train, test in folds_by_part(["a", "b", None])]
+    [([1, 2], [0]), ([0, 2], [1])]
+    """
+    of_some_part = np.array([row for row, part in enumerate(parts) if part is not None])
+    names = [part for part in parts if part is not None]
+    everything = np.arange(len(parts))
+    tests = [of_some_part[test] for _, test in LeaveOneGroupOut().split(of_some_part, groups=names)]
+    return [(np.setdiff1d(everything, test), test) for test in tests]
+
+
+def with_share_of_articles(folds: Iterable[Fold], groups: Sequence[str], share: float, seed: int) -> list[Fold]:
+    """Keep of each fold's training articles a share drawn at random, and all that is asked."""
+    if share == 1:
+        return list(folds)
+    splitter = GroupShuffleSplit(1, train_size=share, random_state=seed)
+    names = np.asarray(groups)
+    return [(train[next(splitter.split(train, groups=names[train]))[0]], test) for train, test in folds]
+
+
+def fit(pipeline: Pipeline, quotes: Sequence[LabelledQuote]) -> Pipeline:
+    """Fit a pipeline on quotes, each counting by its weight."""
+    labels, weights = [str(quote.label) for quote in quotes], [quote.weight for quote in quotes]
+    if set(weights) <= {1.0}:
+        return pipeline.fit(quotes, labels)
+    name, classifier = pipeline.steps[-1]
+    if not has_fit_parameter(classifier, "sample_weight"):
+        raise StanceError(
+            f"{type(classifier).__name__} cannot weigh quotes. Set continue_weight=1, or another classifier."
+        )
+    return pipeline.fit(quotes, labels, **{f"{name}__sample_weight": np.asarray(weights)})
+
+
+def out_of_fold(
+    pipeline: Pipeline,
+    quotes: Sequence[LabelledQuote],
+    folds: Iterable[Fold],
+    asked: Sequence[LabelledQuote] | None = None,
+) -> NDArray[np.float64]:
+    """Return probabilities, shape (quotes, classes), each given by a copy fitted without the quote's fold.
+
+    Columns are in the order of the sorted labels; rows that no fold asks are NaN. `asked` are the quotes as the fitted
+    copies see them, where that is not as they are.
+    """
+    asked = quotes if asked is None else asked
+    classes = np.unique([str(quote.label) for quote in quotes])
+    probabilities = np.full((len(quotes), len(classes)), np.nan)
     for train, test in folds:
-        fitted = clone(pipeline).fit([quotes[row] for row in train], stances[train])
-        probabilities[test] = fitted.predict_proba([quotes[row] for row in test])
+        fitted = fit(clone(pipeline), [quotes[row] for row in train])
+        found = np.zeros((len(test), len(classes)))  # a class that is not among the training quotes keeps 0
+        found[:, np.searchsorted(classes, fitted.classes_)] = fitted.predict_proba([asked[row] for row in test])
+        probabilities[test] = found
     return probabilities
+
+
+def without_cue(quotes: Iterable[LabelledQuote]) -> list[LabelledQuote]:
+    """Return the quotes with their cues hidden."""
+    return [replace(quote, cue=None) for quote in quotes]

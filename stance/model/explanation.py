@@ -33,13 +33,17 @@ class WordWeights:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The parts of a decision; for each class, words, cue and intercept add up to its value in `decision`."""
+    """The parts of a decision; for each class, words, cue and intercept add up to its value in `decision`.
+
+    `reason` says why the stance is neutral whatever the decision, None where the decision stands.
+    """
 
     stance: str
     decision: Weights
     words: tuple[WordWeights, ...]
     cue: Weights
     intercept: Weights
+    reason: str | None = None
 
 
 def explain(pipeline: Pipeline, quote: QuoteLike) -> Explanation:

@@ -1,51 +1,131 @@
-"""The figures of a training run: cross-validated beside its baselines, and on the held-out split."""
+"""The figures of a training run: cross-validated beside its baselines, held out, and where the model is a stranger."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sklearn.base import clone
 from sklearn.dummy import DummyClassifier
 from sklearn.pipeline import Pipeline
 
 from stance.corpus import LabelledQuote
-from stance.model.crossval import Fold, folds_by_article, out_of_fold
-from stance.model.pipeline import make_pipeline
-from stance.model.scores import score
-from stance.schema import Stance
+from stance.model.calibration import reliability, risk_coverage, rounded
+from stance.model.crossval import Fold, folds_by_article, out_of_fold, without_cue
+from stance.model.intervals import intervals
+from stance.model.scores import Scores, score
 
-CLASSES = sorted(stance.value for stance in Stance)
 Figures = dict[str, Any]
+Progress = Callable[[Sequence[Fold], str], Iterable[Fold]]
 
 
-def cross_validated(
+@dataclass(frozen=True, slots=True)
+class CrossValidation:
+    """Out-of-fold probabilities of quotes, shape (quotes, classes), and what was asked in which fold."""
+
+    pipeline: Pipeline
+    quotes: Sequence[LabelledQuote]
+    classes: list[str]
+    folds: list[Fold]
+    seed: int
+    progress: Progress
+    probabilities: NDArray[np.float64] = field(repr=False)
+
+    @property
+    def predicted(self) -> list[str]:
+        """The most probable class of each quote."""
+        return [self.classes[best] for best in self.probabilities.argmax(axis=1)]
+
+    @property
+    def fold_of_quote(self) -> NDArray[np.int64]:
+        """The number, from 0, of the fold that each quote was asked in."""
+        numbers = np.empty(len(self.quotes), dtype=np.int64)
+        for number, (_, test) in enumerate(self.folds):
+            numbers[test] = number
+        return numbers
+
+    def scores(self, probabilities: NDArray[np.float64], rows: Sequence[int]) -> Scores:
+        """Score probabilities of some rows of the quotes."""
+        return score([str(self.quotes[row].label) for row in rows], probabilities[rows], self.classes)
+
+    def figures(self, probabilities: NDArray[np.float64], rows: Sequence[int] | None = None) -> Figures:
+        """Score probabilities of all the quotes, or of some rows of them, with intervals."""
+        chosen = range(len(self.quotes)) if rows is None else rows
+        return figures([self.quotes[row] for row in chosen], probabilities[list(chosen)], self.classes, self.seed)
+
+
+def cross_validate(
     pipeline: Pipeline,
     quotes: Sequence[LabelledQuote],
     *,
     folds: int,
     seed: int,
-    progress: Callable[[Sequence[Fold], str], Iterable[Fold]] = lambda folds, _: folds,
-) -> dict[str, Figures]:
-    """Score the model, its classifier with nothing but the cue, and the majority, all on the same folds."""
+    progress: Progress = lambda folds, _: folds,
+) -> CrossValidation:
+    """Ask a pipeline for every quote while it knows none of its article."""
     parts = folds_by_article(quotes, folds, seed)
-    systems = {
-        "model": pipeline,
-        "cue only": make_pipeline(clone(pipeline["classifier"]), word_ngrams=None, char_ngrams=None),
-        "majority": make_pipeline(DummyClassifier(strategy="prior"), word_ngrams=None, char_ngrams=None),
-    }
-    truth = [quote.stance.value for quote in quotes]
+    classes = sorted({str(quote.label) for quote in quotes})
+    probabilities = out_of_fold(pipeline, quotes, progress(parts, "model"))
+    return CrossValidation(pipeline, quotes, classes, parts, seed, progress, probabilities)
+
+
+def figures(
+    quotes: Sequence[LabelledQuote], probabilities: NDArray[np.float64], classes: Sequence[str], seed: int
+) -> Figures:
+    """Return the scores of probabilities with the 95 % intervals of those that have one."""
+    truth = [str(quote.label) for quote in quotes]
+    ranges = intervals(truth, probabilities, classes, [quote.group for quote in quotes], seed)
     return {
-        name: asdict(score(truth, out_of_fold(system, quotes, progress(parts, name)), CLASSES))
-        for name, system in systems.items()
+        **asdict(score(truth, probabilities, classes)),
+        "intervals": {name: list(it) for name, it in ranges.items()},
     }
 
 
-def held_out(pipeline: Pipeline, quotes: Sequence[LabelledQuote]) -> dict[str, Figures]:
+def compared(validation: CrossValidation) -> dict[str, Figures]:
+    """Score the model, what single kinds of its features do alone, and the majority, all on the same folds."""
+    found = {"model": validation.probabilities}
+    for name, system, quotes in _baselines(validation):
+        found[name] = out_of_fold(system, quotes, validation.progress(validation.folds, name))
+    return {name: validation.figures(probabilities) for name, probabilities in found.items()}
+
+
+def _baselines(validation: CrossValidation) -> Iterator[tuple[str, Pipeline, Sequence[LabelledQuote]]]:
+    quotes, hidden = validation.quotes, without_cue(validation.quotes)
+    kinds = {name for name, _ in validation.pipeline["features"].transformer_list}
+    alone = {"cue": ("cue only", quotes), "signals": ("lexicon only", hidden)}
+    for kind in [kind for kind in alone if kind in kinds and len(kinds) > 1]:
+        if kind != "cue" or any(quote.cue for quote in quotes):
+            dropped = {f"features__{name}": "drop" for name in kinds - {kind}}
+            name, asked = alone[kind]
+            yield name, clone(validation.pipeline).set_params(**dropped), asked
+    yield "majority", Pipeline([("classifier", DummyClassifier(strategy="prior"))]), quotes
+
+
+def by_source(validation: CrossValidation) -> dict[str, Figures]:
+    """Score the model's cross-validated answers by where the quotes come from; empty where that is one place."""
+    rows: dict[str, list[int]] = {}
+    for row, quote in enumerate(validation.quotes):
+        rows.setdefault(quote.source.value, []).append(row)
+    if len(rows) == 1:
+        return {}
+    return {source: validation.figures(validation.probabilities, part) for source, part in rows.items()}
+
+
+def trustworthiness(validation: CrossValidation) -> dict[str, list[dict[str, float]]]:
+    """Return the reliability and risk–coverage curves of the cross-validated model."""
+    right = np.array([quote.label for quote in validation.quotes]) == np.array(validation.predicted)
+    confidence = validation.probabilities.max(axis=1)
+    return {
+        "reliability": rounded(reliability(right, confidence)),
+        "risk_coverage": rounded(risk_coverage(right, confidence)),
+    }
+
+
+def held_out(pipeline: Pipeline, quotes: Sequence[LabelledQuote], seed: int = 0) -> dict[str, Figures]:
     """Score a fitted pipeline on quotes that it has not seen, by the part of the corpus that they come from."""
-    by_source: dict[str, list[LabelledQuote]] = {}
+    parts: dict[str, list[LabelledQuote]] = {}
     for quote in quotes:
-        by_source.setdefault(quote.source.value, []).append(quote)
-    return {
-        source: asdict(score([quote.stance.value for quote in part], pipeline.predict_proba(part), CLASSES))
-        for source, part in by_source.items()
-    }
+        parts.setdefault(quote.source.value, []).append(quote)
+    classes = [str(name) for name in pipeline.classes_]
+    return {source: figures(part, pipeline.predict_proba(part), classes, seed) for source, part in parts.items()}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from stance.errors import StanceError
 from stance.model.explanation import Explanation, explain
+from stance.model.judgeable import why_not
 from stance.schema import Quote, Stance
 
 if TYPE_CHECKING:
@@ -16,9 +18,14 @@ if TYPE_CHECKING:
 
     from stance.features import QuoteLike
 
+_AT_A_TIME = 4096  # quotes whose words fit into the features' memory, so that they are taken apart once
+
 
 class StanceModel:
-    """Labels quotes. A quote is a `Quote`, a mapping with `quote` and optional `cue`, or a plain string."""
+    """Labels quotes. A quote is a `Quote`, a mapping with `quote` and optional `cue`, or a plain string.
+
+    A quote that says too little to be judged is neutral, and `reason` says why.
+    """
 
     def __init__(self, pipeline: Pipeline) -> None:
         self.pipeline = pipeline
@@ -29,33 +36,60 @@ class StanceModel:
         return [str(label) for label in self.pipeline.classes_]
 
     def predict(self, quotes: Sequence[QuoteLike]) -> list[str]:
-        """Return the most probable label of each quote."""
+        """Return the label of each quote: the most probable class, or neutral where there is a `reason`."""
         classes = self.classes_
-        return [classes[best] for best in self.predict_proba(quotes).argmax(axis=1)]
+        best = self.predict_proba(quotes).argmax(axis=1)
+        return [
+            Stance.NEUTRAL.value if self.reason(quote) else classes[column]
+            for quote, column in zip(quotes, best, strict=True)
+        ]
 
     def predict_proba(self, quotes: Sequence[QuoteLike]) -> NDArray[np.float64]:
-        """Return the probability of each class, shape (quotes, classes)."""
+        """Return the probability of each class, shape (quotes, classes), whether there is a `reason` or not."""
         import numpy as np
 
-        if not len(quotes):
-            return np.empty((0, len(self.classes_)))
-        return cast("NDArray[np.float64]", self.pipeline.predict_proba(quotes))
+        probabilities = np.empty((len(quotes), len(self.classes_)))
+        for start in range(0, len(quotes), _AT_A_TIME):
+            some = quotes[start : start + _AT_A_TIME]
+            probabilities[start : start + len(some)] = self.pipeline.predict_proba(some)
+        return probabilities
 
-    def label(self, quotes: Sequence[Quote]) -> list[Quote]:
-        """Return the same quotes with `stance` and the three probabilities filled in."""
+    def reason(self, quote: QuoteLike) -> str | None:
+        """Return why a quote is neutral unread; None where the model judges it, or knows no neutral class."""
+        return why_not(quote) if Stance.NEUTRAL in self.classes_ else None
+
+    def label(self, quotes: Sequence[Quote], abstain_below: float | None = None) -> list[Quote]:
+        """Return the same quotes with `stance` and the three probabilities filled in.
+
+        Where there is a `reason`, the stance is neutral and the probabilities are None: the quote was not judged.
+        Where the greatest probability is less than `abstain_below`, the stance is None: the quote is undecided. Raises
+        StanceError if the model knows other classes than the three stances.
+        """
+        if set(self.classes_) != set(Stance):
+            raise StanceError(
+                f"This model knows {', '.join(self.classes_)}, but the columns of a quote need {', '.join(Stance)}. "
+                "Use predict or predict_proba, or train with data.labels={…} onto these three."
+            )
         rows = self.predict_proba(quotes).tolist()
         classes = self.classes_
-        return [_labelled(quote, dict(zip(classes, row, strict=True))) for quote, row in zip(quotes, rows, strict=True)]
+        return [
+            replace(quote, stance=Stance.NEUTRAL, p_cooperative=None, p_hostile=None, p_neutral=None)
+            if self.reason(quote)
+            else _judged(quote, dict(zip(classes, row, strict=True)), abstain_below or 0.0)
+            for quote, row in zip(quotes, rows, strict=True)
+        ]
 
     def explain(self, quote: QuoteLike) -> Explanation:
         """Return what each word of the quote, its cue and the intercept add to the decision."""
-        return explain(self.pipeline, quote)
+        explanation, reason = explain(self.pipeline, quote), self.reason(quote)
+        return replace(explanation, stance=Stance.NEUTRAL.value, reason=reason) if reason else explanation
 
 
-def _labelled(quote: Quote, probability: dict[str, float]) -> Quote:
+def _judged(quote: Quote, probability: dict[str, float], abstain_below: float) -> Quote:
+    best = max(probability, key=lambda name: probability[name])
     return replace(
         quote,
-        stance=Stance(max(probability, key=lambda name: probability[name])),
+        stance=Stance(best) if probability[best] >= abstain_below else None,
         p_cooperative=probability[Stance.COOPERATIVE],
         p_hostile=probability[Stance.HOSTILE],
         p_neutral=probability[Stance.NEUTRAL],

@@ -1,57 +1,84 @@
 """A quotes file in, the files of a report out."""
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 
-from stance.errors import StanceError
-from stance.io import read_quotes
 from stance.io.atomic import replacing
-from stance.report.evidence import latest
+from stance.report.document import write_document
+from stance.report.findings import Report
 from stance.report.language import Language
-from stance.report.page import Report, Source, render
-from stance.report.table import write_speakers
-from stance.schema import Quote
-from stance.speakers.aliases import Alias, under_aliases
-from stance.speakers.merging import SpeakerNames, renamed
-from stance.summarize import speaker_key, summarize
+from stance.report.page import Pages
+from stance.report.sheets import write_tables
+from stance.report.table import write_csv
+from stance.report.tables import report_tables
+from stance.report.words import Words
 
-PAGE, TABLE = "index.html", "speakers.csv"
+PAGE, WORKBOOK, DOCUMENT = "index.html", "report.xlsx", "report.json"
+_SPEAKER_PAGES = "speakers"
+_OURS = re.compile(r"([0-9a-f]{10}|unattributed)\.html")
 
 
-def build_report(
-    quotes: Path,
-    output: Path,
-    source: Source,
-    language: Language,
-    *,
-    aliases: Mapping[str, Alias] | None = None,
-    sections: int = 200,
-    quotes_per_section: int = 100,
-    rows: int = 2000,
-) -> Report:
-    """Write `index.html` and `speakers.csv` into a folder and return what they show.
+class Format(StrEnum):
+    """What a report is written as."""
 
-    The first `sections` speakers and the unattributed quotes have a section with their latest quotes each. The file is
-    read three times (for one name for each speaker, for the figures, for the quotes), so that no more quotes are held
-    than the page shows. Raises StanceError where the file is no quotes file or the folder cannot be written.
+    HTML = "html"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+def write_report(report: Report, output: Path, language: Language, formats: Collection[Format]) -> list[Path]:
+    """Write a report into a folder and return its files, apart from the speakers' pages.
+
+    Raises StanceError where the folder cannot be written.
     """
-    if min(sections, quotes_per_section, rows) < 0:
-        raise StanceError("sections, quotes_per_section and rows are counts: 0 or more.")
-    read = _with_one_name_each(quotes, aliases or {})
-    tables = summarize(read())
-    shown = {speaker_key(s) for at, s in enumerate(tables.speakers) if at < sections or s.speaker is None}
-    report = Report(tables, latest(read(), shown, quotes_per_section), source, rows)
-    with replacing(output / TABLE) as part:
-        write_speakers(part, tables.speakers)
-    with replacing(output / PAGE) as part, part.open("w", encoding="utf-8") as file:
-        file.writelines(render(report, language))
-    return report
+    return [path for one in Format if one in formats for path in _WRITERS[one](report, output, language)]
 
 
-def _with_one_name_each(quotes: Path, aliases: Mapping[str, Alias]) -> Callable[[], Iterator[Quote]]:
-    """Read a file once for the names in it; return what reads it again, each speaker under one name."""
-    names = SpeakerNames(aliases)
-    deque(names.noting(under_aliases(read_quotes(quotes), aliases)), maxlen=0)
-    canonical = names.canonical()
-    return lambda: renamed(under_aliases(read_quotes(quotes), aliases), canonical)
+def _write_pages(report: Report, output: Path, language: Language) -> list[Path]:
+    """Write the pages; a speaker's page of an earlier report goes if there is none in this one."""
+    pages, words = Pages(report, language), Words(language)
+    written = set()
+    for speaker in report.with_page:
+        written.add(path := output / words.address(speaker))
+        _write_text(path, pages.speaker(speaker))
+    _write_text(output / PAGE, pages.index())
+    for path in (output / _SPEAKER_PAGES).glob("*.html"):
+        if path not in written and _OURS.fullmatch(path.name):
+            path.unlink()
+    return [output / PAGE]
+
+
+def _write_text(path: Path, pieces: Iterator[str]) -> None:
+    with replacing(path) as part, part.open("w", encoding="utf-8") as file:
+        file.writelines(pieces)
+
+
+def _write_workbook(report: Report, output: Path, language: Language) -> list[Path]:
+    write_tables(output / WORKBOOK, report_tables(report), language)
+    return [output / WORKBOOK]
+
+
+def _write_csv(report: Report, output: Path, _language: Language) -> list[Path]:
+    paths = []
+    for table in report_tables(report):
+        paths.append(path := output / f"{table.name}.csv")
+        with replacing(path) as part:
+            write_csv(part, table)
+    return paths
+
+
+def _write_json(report: Report, output: Path, _language: Language) -> list[Path]:
+    with replacing(output / DOCUMENT) as part:
+        write_document(part, report)
+    return [output / DOCUMENT]
+
+
+_WRITERS: Mapping[Format, Callable[[Report, Path, Language], Iterable[Path]]] = {
+    Format.HTML: _write_pages,
+    Format.XLSX: _write_workbook,
+    Format.CSV: _write_csv,
+    Format.JSON: _write_json,
+}

@@ -1,17 +1,24 @@
-"""The geometry of the report's bars, in percent of a drawing's width, mirrored where text runs right to left."""
+"""The geometry of the report's drawings, in percent of their size, mirrored where text runs right to left."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from stance.schema import Stance
-from stance.summarize import Share, SpeakerSummary, Summary
+from stance.summarize import By, Figures, Period, Share, SpeakerSummary
 
 # From one pole to the other: neutral lies between.
 ORDER = (Stance.COOPERATIVE, Stance.NEUTRAL, Stance.HOSTILE)
+_SHARES_HEIGHT = 72.0  # of a timeline; the counts below it take the last quarter
+_COUNTS_HEIGHT = 22.0
+_LABELS = 6
+_SLOTS = 10  # that there is room for at least
+_STRONG, _CLEAR = 0.5, 0.15
+_MANY = 5  # quotes
 
 
 class Stretch(NamedTuple):
-    """A piece of a horizontal line: where it starts, from the left, and how wide it is."""
+    """A piece of a line: where it starts, from the left or the top, and how long it is."""
 
     x: float
     width: float
@@ -23,6 +30,19 @@ class Balance(NamedTuple):
     speaker: SpeakerSummary
     cooperative: Stretch
     hostile: Stretch
+
+
+class Column(NamedTuple):
+    """A period in a timeline: where it stands, its shares from the top down, the bar of its count.
+
+    `label` is where its label begins, None where it has none.
+    """
+
+    period: Period
+    place: Stretch
+    shares: list[tuple[Stance, Stretch]]
+    volume: Stretch
+    label: float | None
 
 
 def stretch(low: float, high: float, direction: str) -> Stretch:
@@ -45,9 +65,9 @@ def stack(shares: Mapping[Stance, float], direction: str) -> list[tuple[Stance, 
     return placed
 
 
-def stacked_shares(summary: Summary, direction: str) -> list[tuple[Stance, Stretch]]:
+def stacked(figures: Figures, direction: str) -> list[tuple[Stance, Stretch]]:
     """Lay out a group's stances; empty where no quote has one."""
-    return stack({stance: share.value or 0.0 for stance, share in summary.shares.items()}, direction)
+    return stack({stance: share.value or 0.0 for stance, share in figures.shares.items()}, direction)
 
 
 def balances(speakers: Sequence[SpeakerSummary], direction: str) -> list[Balance]:
@@ -60,3 +80,48 @@ def balances(speakers: Sequence[SpeakerSummary], direction: str) -> list[Balance
         return stretch(0.5 + min(reach, 0), 0.5 + max(reach, 0), direction)
 
     return [Balance(s, half(cooperative, -1), half(hostile, 1)) for s, cooperative, hostile in counted]
+
+
+def columns(periods: Sequence[Period], by: By, direction: str) -> list[Column]:
+    """Draw periods in their order, with gaps for those without quotes; a few of them are labelled."""
+    if not periods:
+        return []
+    slots = [_slot(period.start, by) - _slot(periods[0].start, by) for period in periods]
+    count, most = max(slots[-1] + 1, _SLOTS), max(period.figures.quotes for period in periods)
+    drawn, next_label = [], 0.0
+    for period, slot in zip(periods, slots, strict=True):
+        shares = [(stance, _scaled(piece)) for stance, piece in stacked(period.figures, "ltr")]
+        high = round(_COUNTS_HEIGHT * period.figures.quotes / most, 2)
+        place = stretch((slot + 0.06) / count, (slot + 0.94) / count, direction)
+        label = None
+        if slot >= next_label:
+            label = place.x + place.width if direction == "rtl" else place.x
+            next_label = slot + count / _LABELS
+        drawn.append(Column(period, place, shares, Stretch(100 - high, high), label))
+    return drawn
+
+
+def _slot(start: date, by: By) -> int:
+    """Return the number of a period, so that neighbours differ by one."""
+    match by:
+        case By.DAY:
+            return start.toordinal()
+        case By.WEEK:
+            return (start - timedelta(days=start.weekday())).toordinal() // 7
+        case By.MONTH:
+            return 12 * start.year + start.month
+        case By.YEAR:
+            return start.year
+
+
+def _scaled(piece: Stretch) -> Stretch:
+    return Stretch(*(round(part * _SHARES_HEIGHT / 100, 2) for part in piece))
+
+
+def shade(figures: Figures) -> str:
+    """Name the step between the poles that a group's net stance falls on; few quotes make no strong one."""
+    net = figures.net or 0.0
+    if abs(net) < _CLEAR:
+        return "even"
+    pole = Stance.COOPERATIVE if net > 0 else Stance.HOSTILE
+    return f"{pole}-{'strong' if abs(net) >= _STRONG and figures.quotes >= _MANY else 'weak'}"

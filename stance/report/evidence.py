@@ -1,28 +1,91 @@
-"""The quotes that a report shows under each of its speakers."""
+"""The statements that a report shows: the latest of each speaker, and the ones that say it most clearly."""
 
-import heapq
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
-from stance.schema import Quote
-from stance.summarize import speaker_key
+from stance.schema import Quote, Stance
+from stance.summarize import SHOWN, QuoteRows, speaker_key
 
-Evidence = dict[str | None, list[Quote]]
+_LISTED = 20  # repeats of one statement
+_OF_ONE_SPEAKER = 2  # among the clearest
+_POOL = 50  # times as many quotes as statements are chosen
 
 
-def latest(quotes: Iterable[Quote], speakers: Collection[str | None], limit: int) -> Evidence:
-    """Return each speaker's latest quotes by date, at most `limit`; undated ones come last, equals as they were read.
+@dataclass(slots=True)
+class Statement:
+    """The first report of a statement, and the next ones; `reports` counts them all."""
 
-    No more than `limit` quotes per speaker are held at any time.
-    """
-    heaps: dict[str | None, list[tuple[str, int, Quote]]] = {speaker: [] for speaker in speakers}
-    for read, quote in enumerate(quotes):
-        heap = heaps.get(speaker_key(quote))
-        if heap is None:
-            continue
-        # The second item never ties, so that quotes themselves are never compared.
-        entry = (quote.date or "", -read, quote)
-        if len(heap) < limit:
-            heapq.heappush(heap, entry)
-        else:
-            heapq.heappushpop(heap, entry)
-    return {speaker: [quote for *_, quote in sorted(heap, reverse=True)] for speaker, heap in heaps.items()}
+    quote: Quote
+    reports: int = 1
+    repeats: list[Quote] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is shown of a speaker's statements, the latest first, and how many there are."""
+
+    statements: list[Statement] = field(default_factory=list)
+    total: int = 0
+
+
+Evidence = dict[str | None, Shown]
+
+# By speaker, the first report of each statement; of these the latest, undated ones last, equals as they were read.
+_LATEST = f"""
+CREATE OR REPLACE TEMP TABLE latest AS
+SELECT * FROM (
+    SELECT *,
+        row_number() OVER (PARTITION BY speaker_key ORDER BY day DESC NULLS LAST, first_row) AS place,
+        count(*) OVER (PARTITION BY speaker_key) AS total
+    FROM (
+        SELECT speaker_key, statement, count(*) AS reports, min(day) AS day,
+            arg_min(row, (coalesce(day, DATE '9999-12-31'), row)) AS first_row
+        FROM quotes WHERE {SHOWN} GROUP BY speaker_key, statement
+    )
+) WHERE place <= $limit
+"""
+_FIRST_REPORTS = """
+SELECT {quote}, first_row, reports, total FROM quotes JOIN latest ON quotes.row = first_row ORDER BY place
+"""
+_REPEATS = """
+SELECT {quote}, first_row FROM quotes JOIN latest ON quotes.statement = latest.statement
+    AND quotes.speaker_key IS NOT DISTINCT FROM latest.speaker_key
+WHERE reports > 1 AND quotes.row <> first_row
+QUALIFY row_number() OVER (PARTITION BY first_row ORDER BY quotes.day NULLS LAST, quotes.row) <= $listed
+ORDER BY quotes.day NULLS LAST, quotes.row
+"""
+_CLEAREST = """
+SELECT {quote}, statement FROM quotes WHERE stance = $stance AND speaker_key IS NOT NULL
+ORDER BY if($stance = 'hostile', p_hostile, p_cooperative) DESC NULLS LAST, row LIMIT $pool
+"""
+
+
+def latest(rows: QuoteRows, speakers: Collection[str | None], limit: int) -> Evidence:
+    """Return each speaker's latest statements, by their first report, at most `limit`."""
+    rows.show(speakers)
+    rows.ask(_LATEST, limit=limit)
+    evidence: Evidence = {speaker: Shown() for speaker in speakers}
+    by_row: dict[int, Statement] = {}
+    for quote, (row, reports, total) in rows.quotes(_FIRST_REPORTS):
+        shown = evidence[speaker_key(quote)]
+        by_row[row] = Statement(quote, reports)
+        shown.statements.append(by_row[row])
+        shown.total = total
+    for quote, (row,) in rows.quotes(_REPEATS, listed=_LISTED):
+        by_row[row].repeats.append(quote)
+    return evidence
+
+
+def clearest(rows: QuoteRows, stance: Stance, limit: int) -> list[Statement]:
+    """Return the statements of whose stance the model is surest, each once, no more than two of one speaker."""
+    found: dict[str, Statement] = {}
+    speakers: Counter[str | None] = Counter()
+    for quote, (statement,) in rows.quotes(_CLEAREST, stance=str(stance), pool=_POOL * limit):
+        if statement in found:
+            found[statement].reports += 1
+            found[statement].repeats.append(quote)
+        elif speakers[speaker_key(quote)] < _OF_ONE_SPEAKER and len(found) < limit:
+            found[statement] = Statement(quote)
+            speakers[speaker_key(quote)] += 1
+    return list(found.values())

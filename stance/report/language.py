@@ -1,6 +1,7 @@
 """The interface texts of a report, its counted nouns, numbers and dates, in one language."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,17 +47,26 @@ class Language:
         category = _PLURALS[self.code](n)
         return str(forms.get(category, forms["other"])).format(n=number(n))
 
-    def day(self, date: str) -> str:
+    def day(self, iso: str) -> str:
         """Return an ISO day in words; what is no day of the calendar is returned as it is.
 
         >>> load_language("ar").day("2024-03-09T10:00")
         '9 مارس 2024'
         """
-        year, _, rest = date[:10].partition("-")
+        year, _, rest = iso[:10].partition("-")
         month, _, day = rest.partition("-")
         if not (year.isdecimal() and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12):
-            return date
+            return iso
         return self.text("day", day=int(day), month=self.texts["months"][int(month) - 1], year=year)
+
+    def period(self, start: date, by: str) -> str:
+        """Return what the day, week, month or year that begins on a day is called.
+
+        >>> [load_language("en").period(date(2024, 3, 4), by) for by in ("day", "week", "month", "year")]
+        ['4 March 2024', 'week of 4 March 2024', 'March 2024', '2024']
+        """
+        names = {"day": self.day(start.isoformat()), "month": self.texts["months"][start.month - 1], "year": start.year}
+        return self.text(f"periods.{by}", **names)
 
 
 def number(n: int) -> str:
@@ -104,3 +114,13 @@ def english_plural(n: int) -> str:
 
 
 _PLURALS = {"ar": arabic_plural, "en": english_plural}
+
+
+def signed_points(share: float) -> str:
+    """Return a share between -1 and 1 in signed percentage points.
+
+    >>> signed_points(0.4), signed_points(-0.333), signed_points(0.001)
+    ('+40', '−33', '0')
+    """
+    points = round(100 * share)
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"

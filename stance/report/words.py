@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from stance.report import charts
-from stance.report.language import Language, number, percent
+from stance.report.language import Language, number, percent, signed_points
 from stance.schema import Quote, Stance
-from stance.summarize import Share, SpeakerSummary, Summary, speaker_key
+from stance.summarize import By, Figures, Period, Share, SpeakerSummary, Summary, speaker_key
 
 _CHARTED = 12
 
@@ -46,45 +46,52 @@ class Words:
         """Return a share in percent."""
         return Markup(f'<bdi dir="ltr">{escape(percent(share))}</bdi>')
 
+    def points(self, share: float) -> Markup:
+        """Return a share between -1 and 1 in signed percentage points."""
+        return Markup(f'<bdi dir="ltr">{signed_points(share)}</bdi>')
+
     def count(self, noun: str, n: int) -> Markup:
         """Return a number with its noun."""
         return self.name(self.language.count(noun, n))
 
     def between(self, share: Share) -> Markup:
-        """Return the interval of a share."""
+        """Return the interval of a share in words."""
         return self.text("between", low=self.percent(share.low), high=self.percent(share.high))
 
-    def day(self, date: str) -> Markup:
-        """Return a date."""
-        return Markup('<time datetime="{}">{}</time>').format(date, self.name(self.language.day(date)))
+    def bounds(self, share: Share) -> Markup:
+        """Return the interval of a share in short."""
+        return Markup(f'<bdi dir="ltr">{100 * share.low:.0f}–{100 * share.high:.0f}</bdi>')
 
-    def period(self, summary: Summary) -> Markup:
+    def day(self, iso: str) -> Markup:
+        """Return a date."""
+        return Markup('<time datetime="{}">{}</time>').format(iso, self.name(self.language.day(iso)))
+
+    def dates(self, summary: Summary) -> Markup:
         """Return from when to when a group was quoted; empty where no quote has a date."""
         first, last = summary.first_date, summary.last_date
         if not first or not last:
             return Markup()
         return self.day(first) if first == last else self.text("period", first=self.day(first), last=self.day(last))
 
-    def speaker(self, speaker: SpeakerSummary) -> str:
+    def speaker(self, speaker: "SpeakerSummary | Quote") -> str:
         """Return a speaker's name, or what stands for the missing one."""
         return speaker.speaker or self.language.text("unattributed")
 
-    def shares(self, summary: Summary) -> str:
+    def shares(self, figures: Figures) -> str:
         """Return a group's shares in a line, as the text alternative of its bar."""
-        shares = ((stance, summary.shares[stance].value) for stance in self.stances)
+        shares = ((stance, figures.shares[stance].value) for stance in self.stances)
         named = [f"{self.language.text(f'stance.{stance}')} {percent(share)}" for stance, share in shares if share]
         return self.language.text("separator").join(named)
 
-    def counts(self, summary: Summary) -> str:
+    def counts(self, figures: Figures) -> str:
         """Return a group's counts in a line, as the text alternative of a chart's row."""
-        counts = ((stance, summary.shares[stance].count) for stance in self.stances)
+        counts = ((stance, figures.shares[stance].count) for stance in self.stances)
         named = [f"{self.language.text(f'stance.{stance}')} {number(count)}" for stance, count in counts]
         return self.language.text("separator").join(named)
 
-    def stacked(self, summary: Summary) -> list[tuple[Stance, charts.Stretch]]:
+    def stacked(self, figures: Figures) -> list[tuple[Stance, charts.Stretch]]:
         """Return the pieces of a group's stance bar; none where no quote has a stance."""
-        shares = {stance: share.value or 0.0 for stance, share in summary.shares.items()}
-        return charts.stack(shares, self.language.direction)
+        return charts.stacked(figures, self.language.direction)
 
     def interval(self, share: Share) -> tuple[charts.Stretch, charts.Stretch]:
         """Return where the interval of a share lies, and the share itself."""
@@ -97,16 +104,25 @@ class Words:
         named = [speaker for speaker in speakers if speaker.speaker]
         return charts.balances(named[:_CHARTED], self.language.direction)
 
+    def columns(self, periods: Sequence[Period], by: By) -> list[charts.Column]:
+        """Return the columns of a timeline."""
+        return charts.columns(periods, by, self.language.direction)
+
+    def shade(self, figures: Figures) -> str:
+        """Return the class of a cell of the map."""
+        return charts.shade(figures)
+
     def probabilities(self, quote: Quote) -> list[tuple[Stance, float]]:
         """Return the model's probability of each stance; none where it has not read the quote."""
         if quote.p_cooperative is None or quote.p_neutral is None or quote.p_hostile is None:
             return []
         return list(zip(self.stances, (quote.p_cooperative, quote.p_neutral, quote.p_hostile), strict=True))
 
-    def anchor(self, speaker: SpeakerSummary) -> str:
-        """Return the id of a speaker's section: the same in every report."""
+    def address(self, speaker: "SpeakerSummary | Quote") -> str:
+        """Return the file of a speaker's page: the same in every report."""
         key = speaker_key(speaker)
-        return f"speaker-{hashlib.blake2s(key.encode(), digest_size=5).hexdigest()}" if key else "unattributed"
+        name = hashlib.blake2s(key.encode(), digest_size=5).hexdigest() if key else "unattributed"
+        return f"speakers/{name}.html"
 
     def link(self, url: str | None) -> str | None:
         """Return a URL if it is one that a page may lead to, else None."""

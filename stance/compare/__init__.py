@@ -1,0 +1,1 @@
+"""Two slices of quotes side by side."""

@@ -1,0 +1,1 @@
+"""Articles with their quotes in the formats of annotation tools, and back."""
