@@ -44,6 +44,11 @@ def test_a_verb_in_the_feminine_goes_on_with_the_woman() -> None:
     assert [q.speaker for q in extract_quotes(Article("1", text))] == ["هند الراوي", "السفير", "هند الراوي"]
 
 
+def test_a_verb_behind_a_negation_is_no_first_name() -> None:
+    text = "قال رائد القاسم إن الجسر جاهز.\nولم يتردد القاسم في القول إن الرسوم ستعود."
+    assert [q.speaker for q in extract_quotes(Article("1", text))] == ["رائد القاسم", "رائد القاسم"]
+
+
 def test_a_body_named_by_its_head_noun_alone() -> None:
     text = "أصدرت منظمة أطباء المدينة بيانا.\nوقالت المنظمة إن المستشفى مغلق."
     *_, last = extract_quotes(Article("1", text))

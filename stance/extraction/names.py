@@ -151,6 +151,8 @@ def _is_unknown_name(stretch: Stretch, at: int) -> bool:
         return False
     if at > stretch.start and is_verb_like(word) and (word[0] == "ي" or _follows_name(stretch, at)):
         return False
+    if at and stretch.document.kinds[at - 1] & Kind.NEGATION:  # «ولم يتردد فلان»
+        return False
     return is_name_like(word)
 
 

@@ -5,7 +5,7 @@ from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening
-from stance.extraction.sources import names_medium
+from stance.extraction.sources import is_certain, names_medium
 from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
@@ -33,7 +33,7 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
     """Whether a form stands as a cue here, where it may be an everyday word, a noun, or tell of a thing."""
     before = document.words[cue - 1] if cue else "\n"
     if form.shape.use == "noun":
-        return _noun_reports(document, cue, opening)
+        return _noun_reports(document, cue, form, opening)
     if form.shape.use == "participle":
         return _participle_reports(document, cue, form, opening)
     if form.shape.object and opening.kind == "np" and not form.takes("obj:np"):
@@ -66,12 +66,22 @@ def _is_plain(opening: Opening, subject: NounPhrase | None) -> bool:
     return opening.kind == "np" and subject is not None and (subject.has_name or bool(subject.head & Kind.PERSON_HEAD))
 
 
-def _noun_reports(document: Document, cue: int, opening: Opening) -> bool:
+def _noun_reports(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
+    """Whether a verbal noun reports: no other cue has the words, and they stand where nothing else can govern them."""
     if cue and document.words[cue - 1] in closed_class("worth"):
         return False
+    if any(other.shape.use == "verb" for _, other in document.cues_between(cue + 1, opening.begin)):
+        return False
     near = opening.begin - cue <= 2
-    by_saying = opening.kind == "preposition" and document.words[cue].startswith("بال")  # «اختتم كلمته بالتأكيد على …»
-    return opening.kind == "that" or (near and (by_saying or opening.kind == "say"))
+    if opening.kind == "that":
+        return document.words[opening.begin - 2] not in closed_class("clause_leaders")
+    if opening.kind == "say":  # other marks are about one word: «منذ إعلان "الانتصار"»
+        return near and (form.lemma.name == "قال" or ":" in document.words[cue + 1 : opening.begin + 1])
+    if opening.kind != "preposition":
+        return False
+    if opening.subject and not form.lemma.has_object and document.words[opening.subject.end] in form.governed:
+        return opening.begin == opening.subject.end + 1 and is_certain(opening.subject, document)
+    return near and document.words[cue].startswith("بال")  # «اختتم كلمته بالتأكيد على …»
 
 
 def _participle_reports(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:

@@ -74,6 +74,8 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
                 return at
             if statement.opener in _NOMINAL and _is_clause(document, at + 1, limit):
                 return at
+            if statement.rule == "verbal-noun" and _is_main_clause(document, at + 1, limit):
+                return at
         elif (
             _begins_anew(document, at)
             or document.words[at : at + 3] == _HINTING
@@ -89,6 +91,15 @@ def _is_clause(document: Document, at: int, limit: int) -> bool:
         return False
     pair = " ".join(document.words[at : at + 2])
     return document.words[at] in closed_class("clause_conjunctions") or pair in closed_class("clause_pairs")
+
+
+def _is_main_clause(document: Document, at: int, limit: int) -> bool:
+    """Whether the clause comes that a report in a phrase of its own only leads to: «رغم تأكيده أن …، ⟦خرج⟧ الناس»."""
+    if at >= limit:
+        return False
+    word, form = document.words[at], cue_forms().get(document.words[at])
+    finite = form and form.shape.use == "verb" and not form.conjunction and not form.ambiguous
+    return bool(finite or kind_of(word) & Kind.VERB) or word in closed_class("main_clauses")
 
 
 def _begins_anew(document: Document, at: int) -> bool:

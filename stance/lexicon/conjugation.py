@@ -83,7 +83,5 @@ def verbal_nouns(base: str) -> Iterator[tuple[str, Shape]]:
     for suffix, gender, plural in (("ه", "m", False), ("ها", "f", False), ("هم", "m", True), ("هما", "m", True)):
         stem = base[:-1] + "ت" if base.endswith("ه") else base
         yield stem + suffix, Shape("noun", gender, plural)
-    yield base, Shape("noun", "", False)
-    yield "ال" + base, Shape("noun", "", False)
-    yield "بال" + base, Shape("noun", "", False)
-    yield "لل" + base, Shape("noun", "", False)
+    for clitic in ("", "ب", "ال", "بال", "لل"):
+        yield clitic + base, Shape("noun", "", False)
