@@ -49,6 +49,15 @@ def test_a_verb_behind_a_negation_is_no_first_name() -> None:
     assert [q.speaker for q in extract_quotes(Article("1", text))] == ["رائد القاسم", "رائد القاسم"]
 
 
+def test_a_body_and_whom_it_asks_are_two() -> None:
+    text = (
+        "أعلنت الحكومة التونسية فتح المعبر.\n"
+        "وطالبت الحكومة مجلس النواب الليبي والأمم المتحدة والمجتمع الدولي بموقف حازم.\n"
+        "وقالت الحكومة إن المعبر سيغلق."
+    )
+    assert [q.speaker for q in extract_quotes(Article("1", text))][1:] == ["الحكومة التونسية"] * 2
+
+
 def test_a_body_named_by_its_head_noun_alone() -> None:
     text = "أصدرت منظمة أطباء المدينة بيانا.\nوقالت المنظمة إن المستشفى مغلق."
     *_, last = extract_quotes(Article("1", text))

@@ -18,6 +18,8 @@ _SHADDA = "\u0651"
 def is_negated(document: Document, cue: int, form: CueForm) -> bool:
     """Whether nothing is said: «لم يقل», «ما أعلن», or «يذكر أن», where nobody speaks."""
     word = document.words[cue]
+    if form.shape.use == "verb" and form.shape.object and document.raw(cue, cue + 1).endswith("ة"):
+        return True  # «دعوة», not «دعوه»
     if form.lemma.name == "ادعي" and document.raw(cue, cue + 1).endswith("ى") and form.shape.present:
         return True  # «ويُدعى فلانا»
     if word in closed_class("impersonal") or (word in closed_class("no_cues") and document.raw(cue, cue + 1) == word):

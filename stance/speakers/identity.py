@@ -77,7 +77,8 @@ def _with_head(document: Document, at: int, forms: tuple[str, str]) -> NounPhras
     if completes and word[clitic:] == forms[0]:
         return None  # «أكاديمية شرطة المدينة» is not «الشرطة»
     begin = at - completes
-    return parse(document, begin, document.sentences[document.sentence[at]][1], clitic=clitic)
+    definite = bool(document.kinds[at] & Kind.DEFINITE)  # «وطالبت الحكومة | مجلس النواب …»
+    return parse(document, begin, document.sentences[document.sentence[at]][1], bare=definite, clitic=clitic)
 
 
 def _own_country(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker]) -> Speaker | None:
