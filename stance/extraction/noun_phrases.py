@@ -8,16 +8,15 @@ grammar, so that people nobody has heard of are found too.
 from collections.abc import Collection
 from typing import NamedTuple, Optional
 
-from stance.extraction import names, titles
+from stance.extraction import appositions, names, titles
 from stance.extraction.complements import WORD
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
-from stance.extraction.naming import EVERYDAY, is_noun
+from stance.extraction.naming import EVERYDAY
 from stance.extraction.stretch import Stretch
 from stance.lexicon import officeholders, organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
-_NATIONAL = Kind.NISBA | Kind.DEFINITE
 _KNOWN_NAME = Kind.GIVEN_NAME | Kind.SURNAME
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
 
@@ -100,7 +99,7 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     elif title_end > at and not person and (head & HEAD or not head & Kind.DEFINITE):
         name_start = name_end  # the name is the body's: «وكالة تسنيم»
     end = name_end + 1 if name_end > title_end and stretch.document.opens(title_end) else max(title_end, name_end)
-    phrase = _with_apposition(stretch, NounPhrase(start, end, name_start, name_end, head))
+    phrase = appositions.added(stretch, NounPhrase(start, end, name_start, name_end, head))
     return _with_second(stretch, phrase) if phrase.has_name else phrase
 
 
@@ -147,55 +146,6 @@ def _names_a_principal(stretch: Stretch, first: int, end: int) -> bool:
         return False
     principal = first + words.index("باسم") + 1
     return principal < end and bool(stretch.kinds[principal] & Kind.PERSON_HEAD)
-
-
-def _with_apposition(stretch: Stretch, phrase: NounPhrase) -> NounPhrase:
-    """Add what follows the phrase about the same source: a name after a title, or a title after a name."""
-    at = phrase.end
-    comma = at < stretch.limit and stretch.words[at] == "،"
-    at += comma
-    if at >= stretch.limit:
-        return phrase
-    if phrase.has_name and not (comma and _is_better_name(stretch, phrase, at)):
-        return _with_title(stretch, phrase, at, comma=comma)
-    if not comma or not phrase.head & Kind.PERSON_HEAD:
-        return phrase
-    titled = stretch.kinds[at] & Kind.PERSON_HEAD or stretch.kinds[at] & _NATIONAL == _NATIONAL
-    begin, end = names.span(stretch, titles.end(stretch, at) if titled else at)
-    if end == begin:
-        begin, end = names.apposed(stretch, at)
-    return phrase._replace(end=end, name_start=begin, name_end=end) if end > begin else phrase
-
-
-def _with_title(stretch: Stretch, phrase: NounPhrase, at: int, *, comma: bool) -> NounPhrase:
-    if not stretch.kinds[at] & Kind.PERSON_HEAD:
-        return phrase
-    end = titles.end(stretch, at)
-    if stretch.bare and not comma:  # «أدان فلان المرشد الأعلى | الضربات»: one of the two is the object
-        apposed = stretch.kinds[at] & Kind.DEFINITE and stretch.kind(end) & Kind.DEFINITE
-        apposed = apposed or (phrase.name_end - phrase.name_start > 1 and _object_follows(stretch, end))
-        return phrase._replace(end=end) if apposed else phrase
-    closed = end >= stretch.limit or stretch.words[end] in "،:-–" or stretch.kinds[end] & FUNCTION
-    return phrase._replace(end=end) if end > at and (closed or not comma) else phrase
-
-
-def _object_follows(stretch: Stretch, at: int) -> bool:
-    """Whether what a verb governs comes behind a title, at once or behind a time: «… محافظ الكرك | أمس مقتل ثلاثة»."""
-    while at < stretch.limit and stretch.kinds[at] & Kind.TIME:
-        at += 1
-    if at >= stretch.limit:
-        return False
-    return is_noun(stretch.words[at]) and not stretch.kinds[at] & (HEAD | Kind.DEFINITE)
-
-
-def _is_better_name(stretch: Stretch, phrase: NounPhrase, at: int) -> bool:
-    """Whether a given name stands behind the comma and none before it: «قبطان السفينة نورد شترن، آنا …»."""
-    kind = stretch.kinds[at]
-    if not kind & Kind.GIVEN_NAME or kind & (EVERYDAY | FUNCTION) or phrase.name_start == phrase.start:
-        return False
-    known = Kind.GIVEN_NAME | Kind.SURNAME
-    before = any(stretch.kinds[i] & known for i in range(phrase.name_start, phrase.name_end))
-    return not before and names.span(stretch, at)[1] > at + 1
 
 
 def _with_second(stretch: Stretch, phrase: NounPhrase) -> NounPhrase:
