@@ -14,7 +14,7 @@ from stance.speakers import Speaker
 from stance.speakers import resolve as resolve_speakers
 from stance.targets import Target, mentions, own_side, parties, resolve
 from stance.targets.memory import Memory
-from stance.targets.resolution import weigh
+from stance.targets.resolution import Weighed, weigh
 
 SAMPLE = ROOT / "data" / "sample" / "articles.jsonl"
 CORPUS = ROOT / "data" / "corpus" / "articles.jsonl"
@@ -24,6 +24,12 @@ def found(text: str) -> list[Target | None]:
     document = lost_marks.restore(read(Article("1", text)))
     statements = find_statements(document)
     return resolve(document, statements, resolve_speakers(document, statements))
+
+
+def weighed_in(text: str) -> list[Weighed]:
+    document = lost_marks.restore(read(Article("1", text)))
+    statements = find_statements(document)
+    return list(weigh(document, statements, resolve_speakers(document, statements)))
 
 
 def names(text: str) -> list[str | None]:
@@ -105,10 +111,57 @@ def test_a_party_in_the_content(text: str, target: str) -> None:
         "قال محللون إن أسعار النفط ارتفعت في لندن بنسبة 3 بالمئة.",
         "ذكرت مصادر أن الاجتماع سيعقد يوم 12 من الشهر في باريس.",
         "أعلنت الحكومة الروسية أن روسيا ستفتح المعبر.",
+        "أعلنت وزارة النقل الفرنسية أن القطارات إلى ألمانيا ستتوقف أسبوعا.",
+        "قال النائب الفرنسي سامر الحلواني: «هل يفتح المعبر في ألمانيا غدا؟».",
+        "قال النائب الفرنسي سامر الحلواني إن نبيل الراوي وهند الكيلاني التقيا في برلين.",
+        "أعرب سكان المدينة عن مخاوفهم من إغلاق المدرسة.",
     ],
 )
 def test_words_that_take_no_side(text: str) -> None:
     assert names(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "strength"),
+    [
+        ("أعلنت وزارة النقل الفرنسية أن القطارات إلى ألمانيا ستتوقف.", "speaker institution", 1),
+        ("قال النائب سامر الحلواني إن القطارات إلى ألمانيا ستتوقف.", "speaker institution", 0),
+        ("قال النائب سامر الحلواني: «هل تفتح ألمانيا المعبر؟».", "question", 1),
+        ("قال النائب سامر الحلواني: «ألمانيا ستفتح المعبر».", "question", 0),
+        ("قال النائب سامر الحلواني إن نبيل الراوي استقبل هند الكيلاني.", "person", 2),
+        ("قال النائب سامر الحلواني إن الحلواني وصل.", "person", 0),
+        ("قال النائب سامر الحلواني إن ألمانيا تتخذ موقفا عدائيا.", "hostile adjective", 1),
+        ("قال النائب سامر الحلواني إن ألمانيا تعادي جيرانها.", "hostile adjective", 0),
+        ("أعرب النائب سامر الحلواني عن مخاوف السكان.", "opens threaten", 1),
+        ("أعرب النائب سامر الحلواني عن شكره للسكان.", "opens praise", 1),
+        ("شدد النائب سامر الحلواني على تعاون السكان.", "opens cooperate", 1),
+        ("قال النائب سامر الحلواني إن السكان ينشدون التعاون.", "opens cooperate", 0),
+        ("قال النائب سامر الحلواني إن ما قيل كذب.", "unnamed accuse", 1),
+        ("قال النائب سامر الحلواني إن ما قالته ألمانيا كذب.", "unnamed accuse", 0),
+        ("قال النائب سامر الحلواني إن السكان يطالبون بالماء.", "unnamed demand", 1),
+        ("قال النائب سامر الحلواني إن الحوار مفتوح.", "unnamed consult", 1),
+        ("قال النائب سامر الحلواني إن الحوار مع ألمانيا مفتوح.", "unnamed consult", 0),
+        ("قال النائب سامر الحلواني إن الاتفاق قائم.", "unnamed agree", 1),
+    ],
+)
+def test_signs_of_taking_no_side_or_of_one_toward_nobody_named(text: str, sign: str, strength: float) -> None:
+    [weighed] = weighed_in(text)
+    assert sum(given for name, given in weighed.none if name == sign) == strength
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sign", "given"),
+    [
+        ("قال النائب سامر الحلواني إن الوفد سافر إلى ألمانيا.", "ألمانيا", "quote to", True),
+        ("قال النائب سامر الحلواني إن الوفد جاء من ألمانيا.", "ألمانيا", "quote to", False),
+        ("قال النائب سامر الحلواني إن حماس وافقت.", "حماس", "body share", True),
+        ("قال النائب سامر الحلواني إن ألمانيا وافقت.", "ألمانيا", "body share", False),
+    ],
+)
+def test_signs_of_a_party(text: str, name: str, sign: str, given: bool) -> None:
+    [weighed] = weighed_in(text)
+    [signs] = [signs for party, signs in weighed.parties.items() if party.name == name]
+    assert any(strength for found, strength in signs if found == sign) == given
 
 
 @pytest.mark.parametrize(

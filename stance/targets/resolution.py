@@ -52,7 +52,7 @@ def weigh(document: Document, statements: Sequence[Statement], speakers: Sequenc
 
 def _weigh(scene: Scene) -> Weighed:
     named = signs.of_named(scene)
-    none, candidates = [*posture.signs(scene, names_party=bool(named))], signs.of_all(scene, named)
+    none, candidates = [*posture.signs(scene, named)], signs.of_all(scene, named)
     best, most = None, _sum("none", none)
     for party, found in candidates.items():
         points = _sum("party", found)

@@ -11,7 +11,7 @@ _NEAR = 10  # tokens before the content, over which nearness halves
 _ORDER = ("first in quote", "second in quote")
 _FORMS = ("nisba", "people", "capital", "title", "place")
 _ASIDE = ("title", "place")
-_WITH = "مع"
+_WITH, _TO = "مع", "الي"
 
 
 def of_all(scene: Scene, named: Mapping[Party, list[Sign]]) -> dict[Party, list[Sign]]:
@@ -53,7 +53,9 @@ def _as_content(scene: Scene, first: Mention) -> Iterator[Sign]:
     if first.form in _FORMS:
         yield f"quote {first.form}", 1
     yield "opens quote", first.start <= scene.content.start + 1
-    yield "quote with", scene.document.words[first.start - 1] == _WITH
+    before = scene.document.words[first.start - 1]
+    yield "quote with", before == _WITH
+    yield "quote to", before == _TO
     beside = (scene.signals.get(at) for at in (first.start - 1, first.start - 2, first.end, first.end + 1))
     yield "quote beside friendly word", any(signal.polarity > 0 for signal in beside if signal)
 
@@ -67,7 +69,9 @@ def _as_unnamed(scene: Scene, party: Party) -> Iterator[Sign]:
 def _in_article(scene: Scene, party: Party, total: float) -> Iterator[Sign]:
     """Yield the signs that do not depend on the statement's own words; `total` is the weight of all other parties."""
     mentions, memory = scene.mentions, scene.memory
-    yield "share", mentions.weight[party.name] / total if total else 0
+    share = mentions.weight[party.name] / total if total else 0
+    yield "share", share
+    yield "body share", share if party.kind == "body" else 0
     if party.name in mentions.headline:
         yield "headline", 1
     latest = mentions.latest(party.name, scene.statement.begin)
