@@ -211,6 +211,7 @@ def test_a_file_is_compared_with_itself_by_period(desk: Path, command: Callable[
     done = command(main, *words)
     assert (done.status, done.err) == (0, "")
     assert "Left: 2024-03" in done.out and "−57" in done.out
+    assert "No quote is on both sides" in done.out
     with Path("out/compare.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     everything = rows[0]

@@ -38,7 +38,8 @@ def main(config: CompareConfig) -> None:
     found = differing(left, right, config.differing)
     names = left.name, right.name
     Console().print(comparison_table(tables(compared, min(config.rows, ON_SCREEN)), names, language))
-    _say(f"{found.total:,} quotes differ, {found.alike:,} agree")
+    shared = found.total + found.alike
+    _say(f"{found.total:,} quotes differ, {found.alike:,} agree" if shared else "No quote is on both sides")
     if config.output:
         _write(Path(config.output), compared, found, names, language, config.rows)
 
