@@ -2,23 +2,21 @@
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
+from browser import needs_chromium, opened, probed, unguarded
 from reports import sample, written
 
 from stance.schema import Article
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDTHS = (1280, 390, 360)
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = needs_chromium
 
 # Runs inside copies of the pages without their policy; everything is unfolded and laid out before it measures.
 PROBE = """<style>.quote { content-visibility: visible !important; }</style><script>
@@ -41,13 +39,6 @@ if (document.getElementById("stance")) found.hostile = type("stance", "hostile",
 parent.postMessage(found, "*");
 }
 </script>"""
-FRAME = """<!doctype html><pre></pre><script>
-const found = [];
-addEventListener("message", (event) => {
-  found.push(event.data);
-  document.querySelector("pre").textContent = JSON.stringify(found);
-});
-</script>"""
 AUDIT = """<pre id="faults"></pre><script>AXE</script><script>
 for (const fold of document.querySelectorAll("details")) fold.open = true;
 axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => {
@@ -63,16 +54,11 @@ Browse = Callable[..., tuple[str, list[str]]]
 def browse(tmp_path: Path) -> Browse:
     """Open a file and return the document as it then stands, and what was said on the console."""
 
-    def open_file(path: Path, *options: str) -> tuple[str, list[str]]:
-        assert CHROMIUM
-        command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-        command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        command += [f"--user-data-dir={tmp_path / 'profile'}", "--enable-logging=stderr", "--window-size=1400,900"]
-        command += ["--virtual-time-budget=10000", *options, "--dump-dom", path.as_uri()]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-        return done.stdout, [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+    return partial(_opened, tmp_path / "profile")
 
-    return open_file
+
+def _opened(profile: Path, page: Path, *options: str) -> tuple[str, list[str]]:
+    return opened(page, profile, *options)
 
 
 @pytest.fixture(params=["ar", "en"])
@@ -86,20 +72,6 @@ def report(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     text = " " * first.quote_start + first.quote + endless
     written(tmp_path / "out", quotes, request.param, articles=[Article(first.article_id, text)])
     return tmp_path / "out"
-
-
-def opened_at_all_widths(page: Path, sought: str, browse: Browse) -> list[dict[str, Any]]:
-    probe = PROBE.replace("SOUGHT", json.dumps(sought))
-    probed = page.with_name("probed.html")
-    probed.write_text(unguarded(page).replace("</body>", f"{probe}</body>"), encoding="utf-8")
-    frames = "".join(f'<iframe src="probed.html" width="{width}" height="800"></iframe>' for width in WIDTHS)
-    page.with_name("frame.html").write_text(f"{FRAME}{frames}", encoding="utf-8")
-    [found] = re.findall(r"<pre>(.*?)</pre>", browse(page.with_name("frame.html"))[0])
-    return list(json.loads(found))
-
-
-def unguarded(page: Path) -> str:
-    return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
 
 
 def longest(report: Path) -> Path:
@@ -118,11 +90,11 @@ def test_pages_open_without_complaint_and_their_own_script_runs(report: Path, br
     ("which", "sought", "counts"), [("index", "الحلوانى", (12, 1)), ("speaker", "لتصفيه حسابات", (11, 1))]
 )
 def test_pages_fit_every_screen_read_in_their_direction_and_filter(
-    report: Path, browse: Browse, which: str, sought: str, counts: tuple[int, int]
+    report: Path, tmp_path: Path, which: str, sought: str, counts: tuple[int, int]
 ) -> None:
     page = report / "index.html" if which == "index" else longest(report)
     direction = "rtl" if 'dir="rtl"' in page.read_text(encoding="utf-8")[:100] else "ltr"
-    found = opened_at_all_widths(page, sought, browse)
+    found = probed(page, PROBE.replace("SOUGHT", json.dumps(sought)), WIDTHS, tmp_path / "profile")
     assert sorted(one["width"] for one in found) == sorted(WIDTHS)
     for one in found:
         assert one["scroll"] <= one["width"], one
