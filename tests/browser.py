@@ -21,7 +21,7 @@ addEventListener("message", (event) => {
 </script>"""
 
 
-def opened(page: Path, profile: Path, *options: str) -> tuple[str, list[str]]:
+def opened(profile: Path, page: Path, *options: str) -> tuple[str, list[str]]:
     """Return the document as it stands when it has been opened, and what was said on the console."""
     assert CHROMIUM
     command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -43,5 +43,5 @@ def probed(page: Path, probe: str, widths: Sequence[int], profile: Path) -> list
     copy.write_text(unguarded(page).replace("</body>", f"{probe}</body>"), encoding="utf-8")
     frames = "".join(f'<iframe src="{copy.name}" width="{width}" height="800"></iframe>' for width in widths)
     frame.write_text(FRAME + frames, encoding="utf-8")
-    [found] = re.findall(r"<pre>(.*?)</pre>", opened(frame, profile)[0])
+    [found] = re.findall(r"<pre>(.*?)</pre>", opened(profile, frame)[0])
     return list(json.loads(found))

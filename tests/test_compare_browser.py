@@ -33,7 +33,7 @@ def test_it_opens_without_complaint_and_fits_every_screen(
     write_quotes("right.jsonl", [replace(one, stance=Stance.NEUTRAL) for one in left])
     command(main, "left=left.jsonl", "right=right.jsonl", "output=out", f"language={code}")
     page = tmp_path / "out" / "index.html"
-    assert opened(page, tmp_path / "profile")[1] == []
+    assert opened(tmp_path / "profile", page)[1] == []
     found = probed(page, PROBE, WIDTHS, tmp_path / "profile")
     assert sorted(one["width"] for one in found) == sorted(WIDTHS)
     assert [one for one in found if one["scroll"] > one["width"] or one["direction"] != direction] == []

@@ -53,12 +53,7 @@ Browse = Callable[..., tuple[str, list[str]]]
 @pytest.fixture
 def browse(tmp_path: Path) -> Browse:
     """Open a file and return the document as it then stands, and what was said on the console."""
-
-    return partial(_opened, tmp_path / "profile")
-
-
-def _opened(profile: Path, page: Path, *options: str) -> tuple[str, list[str]]:
-    return opened(page, profile, *options)
+    return partial(opened, tmp_path / "profile")
 
 
 @pytest.fixture(params=["ar", "en"])
