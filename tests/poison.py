@@ -1,6 +1,7 @@
 """Articles that go wrong in ways that only a worker process shows; their ids say how."""
 
 import os
+import sys
 import time
 
 from stance.engine import Result
@@ -28,3 +29,10 @@ def count_letters(chunk: list[Article]) -> list[Result]:
         if article.id.startswith("kills"):
             os._exit(1)
     return [Reject(f"{len(article.text)} letters", article_id=article.id) for article in chunk]
+
+
+def load_scikit_learn(chunk: list[Article]) -> list[Result]:
+    """Load what a model needs; a Reject for each article says whether pandas came with it."""
+    import sklearn.pipeline  # noqa: F401
+
+    return [Reject(f"pandas: {sys.modules.get('pandas') is not None}", article_id=article.id) for article in chunk]

@@ -5,25 +5,26 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import poison
 import pytest
-from conftest import Neutral
+from conftest import Command, Neutral
 
 from stance import engine
 from stance.engine.chunks import in_chunks
 from stance.engine.dask_cluster import dask_pool
-from stance.engine.local import local_pool
+from stance.engine.local import LocalPool, local_pool
 from stance.engine.model_reference import ModelReference
 from stance.engine.supervision import Supervisor
 from stance.engine.time_limit import OutOfTimeError, time_limit
 from stance.errors import StanceError
 from stance.io import Reject
 from stance.pipeline import extract_quotes
+from stance.predict import main
 from stance.schema import Article, Quote, Stance
 
 TEXT = "قال المتحدث سامر الحلواني إن الجسر رقم {} مفتوح. وأضافت الوزيرة منى الحداد أن العمل انتهى."
@@ -103,7 +104,7 @@ def test_workers_that_die_are_replaced_and_only_what_kills_them_is_left_out(
 ) -> None:
     bad = {5: "kills one", 16: "kills another"}
     articles = [Article(bad.get(number, str(number)), "ن" * number) for number in range(30)]
-    pool = local_pool(2, 9) if backend == "local" else dask_pool(request.getfixturevalue("cluster"), 2, 9)
+    pool = local_pool(2) if backend == "local" else dask_pool(request.getfixturevalue("cluster"), 2)
     with pool as workers:
         results = list(Supervisor(workers, poison.count_letters).results(in_chunks(articles, 3)))
     assert results == [
@@ -120,6 +121,33 @@ def test_all_engines_give_the_same(cluster: str) -> None:
     assert {number: reject.reason for number, reject in rejects(here).items()} == {4: FAILED, 7: LATE}
     assert run(articles, backend="local", n_jobs=2, **how) == here
     assert run(articles, backend="dask", address=cluster, **how) == here
+
+
+def test_files_are_the_same_to_the_byte_whichever_engine_wrote_them(
+    cluster: str, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    days = [f"2024-0{1 + number % 3}-11" for number in range(40)]
+    texts = ["" if number == 7 else TEXT.format(number) for number in range(40)]  # one cannot be read
+    rows = [{"id": str(at), "text": text, "date": days[at], "outlet": "النهر"} for at, text in enumerate(texts)]
+    Path("news.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    engines = ["serial"], ["local", "engine.n_jobs=2"], ["dask", f"engine.address={cluster}"]
+    outputs = (
+        ["quotes.jsonl", "merge_speakers=true", "repeats=true"],
+        ["shards/", "shard_size=16", "partition_by=month"],
+    )
+    for name, *how in engines:
+        for output, *more in outputs:
+            words = [f"output={name}/{output}", f"engine={name}", "engine.chunk_size=3", *how, *more]
+            assert command(main, "input=news.jsonl", *words).status == 3
+    serial, local, dask = (
+        {str(path.relative_to(name)): path.read_bytes() for path in Path(name).rglob("*") if path.is_file()}
+        for name, *_ in engines
+    )
+    assert len([name for name in serial if name.endswith(".parquet")]) == 3 * 3
+    assert len(serial["quotes.jsonl"].splitlines()) == 2 * 39
+    assert local == serial
+    assert dask == serial
 
 
 @pytest.mark.usefixtures("neutral_model")
@@ -145,11 +173,36 @@ def test_what_is_under_way_is_bounded() -> None:
             taken += 1
             yield Article(str(number), "نص")
 
-    with local_pool(1, 9) as workers:
+    with local_pool(1) as workers:
         results = Supervisor(workers, poison.count_letters).results(in_chunks(stream(), 2))
         next(results)
         time.sleep(0.2)
         assert taken < 50
+
+
+def test_no_more_processes_than_are_meant_and_none_without_a_chunk() -> None:
+    cores = engine.running.processes(-1)
+    assert cores >= 1
+    assert [engine.running.processes(n_jobs) for n_jobs in (3, -2, -1000)] == [3, max(1, cores - 1), 1]
+    started: list[int] = []
+
+    @contextmanager
+    def pool(width: int) -> Iterator[LocalPool]:
+        started.append(width)
+        with local_pool(1) as workers:
+            yield workers
+
+    for articles, most in ((5, 2), (2, 8), (0, 8)):
+        chunks = in_chunks([Article(str(number), "نص") for number in range(articles)], 1)
+        results = list(engine.running._run_in_workers(chunks, poison.count_letters, pool, most))
+        assert len(results) == articles
+    assert started == [2, 2]
+
+
+def test_workers_of_this_machine_do_without_pandas() -> None:
+    with local_pool(1) as workers:
+        [result] = workers.submit(poison.load_scikit_learn, [Article("1", "نص")]).result()
+    assert result == Reject("pandas: False", article_id="1")
 
 
 def test_long_articles_travel_in_small_chunks() -> None:

@@ -13,8 +13,10 @@ from sklearn.naive_bayes import ComplementNB
 
 from stance.corpus import LabelledQuote, Split, read_corpus
 from stance.errors import StanceError
+from stance.features.tfidf import QuoteTfidf
 from stance.model import StanceModel, load_model, make_pipeline
 from stance.model.card import render_card
+from stance.model.explanation import Explanation
 from stance.model.persistence import DEFAULT
 from stance.paths import MODELS_DIR
 from stance.schema import Form, Quote, Stance
@@ -142,6 +144,33 @@ def test_an_explanation_names_the_words_that_count() -> None:
     assert list(weights) == ["نُرحِّب", "بهذه", "الخطوة", "ونرفض", "التهديد"]
     assert weights["نُرحِّب"]["cooperative"] > weights["نُرحِّب"]["hostile"]
     assert weights["ونرفض"]["hostile"] > weights["ونرفض"]["cooperative"]
+
+
+def test_quotes_explained_together_are_explained_as_one_by_one(
+    model: StanceModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quotes: list[Any] = [*some_quotes()[:299], {"quote": "", "cue": "اتهم"}, "يوم الأحد", ""]
+    alone = [model.explain(quote) for quote in quotes]
+    transform, sizes = QuoteTfidf.transform, []
+
+    def counted(self: QuoteTfidf, given: list[Any]) -> Any:
+        sizes.append(len(given))
+        return transform(self, given)
+
+    monkeypatch.setattr(QuoteTfidf, "transform", counted)
+    together = list(model.explain_all(iter(quotes)))
+    assert [(one.stance, one.reason) for one in together] == [(one.stance, one.reason) for one in alone]
+    for one, other in zip(together, alone, strict=True):
+        assert [word.span for word in one.words] == [word.span for word in other.words]
+        for parts in zip(shares(one), shares(other), strict=True):
+            assert parts[0] == pytest.approx(parts[1], abs=1e-12)
+    kinds = len(model.pipeline["features"].transformer_list)
+    assert sizes == [256] * kinds + [46] * kinds  # not once a quote
+
+
+def shares(explanation: Explanation) -> list[dict[str, float]]:
+    whole = explanation.cue, explanation.intercept, explanation.decision
+    return [*(word.weights for word in explanation.words), *whole]
 
 
 def test_a_classifier_without_coefficients_is_not_explained() -> None:

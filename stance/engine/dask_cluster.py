@@ -27,8 +27,8 @@ _SETTINGS = {
 
 
 @contextmanager
-def dask_pool(address: str | None, n_jobs: int, most: int) -> Iterator["DaskPool"]:
-    """Lend the workers of the cluster at `address`, or `n_jobs` of this machine, `most` at the most, where it is None.
+def dask_pool(address: str | None, width: int) -> Iterator["DaskPool"]:
+    """Lend the workers of the cluster at `address`, or `width` of this machine where it is None.
 
     Raises StanceError where Dask is not installed, nobody answers, or the cluster is lost on the way.
     """
@@ -40,7 +40,7 @@ def dask_pool(address: str | None, n_jobs: int, most: int) -> Iterator["DaskPool
         ) from error
     logging.getLogger("distributed").setLevel(logging.ERROR)
     with ExitStack() as stack:
-        place = address or stack.enter_context(_cluster_of_this_machine(n_jobs, most))
+        place = address or stack.enter_context(_cluster_of_this_machine(width))
         try:
             client = stack.enter_context(Client(place, timeout=_SECONDS_FOR_AN_ANSWER))
             client.wait_for_workers(1, timeout=_SECONDS_FOR_AN_ANSWER)
@@ -84,15 +84,14 @@ class DaskPool:
 
 
 @contextmanager
-def _cluster_of_this_machine(n_jobs: int, most: int) -> Iterator[object]:
+def _cluster_of_this_machine(width: int) -> Iterator[object]:
     import dask
-    import joblib
     from distributed import LocalCluster
 
     with (
         dask.config.set(_SETTINGS),
         LocalCluster(
-            n_workers=min(joblib.effective_n_jobs(n_jobs), most),
+            n_workers=width,
             threads_per_worker=1,
             dashboard_address=":0",
             silence_logs=logging.ERROR,

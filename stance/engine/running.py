@@ -11,7 +11,7 @@ from stance.engine.local import local_pool
 from stance.engine.model_reference import ModelReference
 from stance.engine.pool import Pool
 from stance.engine.supervision import Supervisor
-from stance.engine.work import Extract, Result, Work
+from stance.engine.work import Extract, Result, Task, Work
 from stance.errors import StanceError
 from stance.pipeline import extract_quotes
 from stance.schema import Article
@@ -66,14 +66,22 @@ def run(
     chunks = in_chunks(articles, chunk_size)
     if backend == "serial":
         return chain.from_iterable(map(partial(work.process, work.model.load()), chunks))
-    pool = partial(local_pool, n_jobs) if backend == "local" else partial(dask_pool, address, n_jobs)
-    return _run_in_workers(chunks, work, pool)
+    pool = local_pool if backend == "local" else partial(dask_pool, address)
+    return _run_in_workers(chunks, work, pool, processes(n_jobs))
+
+
+def processes(n_jobs: int) -> int:
+    """Return how many processes are meant: as many as there are cores for -1, one less for -2."""
+    from loky import cpu_count
+
+    return n_jobs if n_jobs > 0 else max(1, int(cpu_count()) + 1 + n_jobs)
 
 
 def _run_in_workers(
-    chunks: Iterator[list[Article]], work: Work, pool: Callable[[int], AbstractContextManager[Pool]]
+    chunks: Iterator[list[Article]], work: Task, pool: Callable[[int], AbstractContextManager[Pool]], most: int
 ) -> Iterator[Result]:
-    first = list(islice(chunks, 256))  # so as not to start more workers than there are chunks
+    """Start at `most` so many workers, fewer where there are fewer chunks."""
+    first = list(islice(chunks, most))
     if first:
         with pool(len(first)) as workers:
             yield from Supervisor(workers, work).results(chain(first, chunks))

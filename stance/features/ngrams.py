@@ -1,16 +1,16 @@
 """Runs of words, and runs of characters inside words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeVar
 
 from stance.features.quotes import QuoteLike, quote_text
-from stance.features.words import CACHED_WORDS, normalized_words
+from stance.features.words import normalized_words
 
+T = TypeVar("T")
 Occurrence = tuple[str, tuple[int, ...]]
 
 
-@lru_cache(CACHED_WORDS)  # some 40 MB
 def character_ngrams(word: str, low: int, high: int) -> tuple[str, ...]:
     """Return the n-grams of a word with a space on either side; a word shorter than n counts once, as char_wb has it.
 
@@ -21,6 +21,15 @@ def character_ngrams(word: str, low: int, high: int) -> tuple[str, ...]:
     high = min(high, max(low, len(padded)))
     starts = ((start, n) for n in range(low, high + 1) for start in range(max(1, len(padded) - n + 1)))
     return tuple(padded[start : start + n] for start, n in starts)
+
+
+def runs(sequence: Sequence[T], n: int) -> Iterator[tuple[T, ...]]:
+    """Return what follows each other in a sequence, n at a time.
+
+    >>> list(runs("abc", 2))
+    [('a', 'b'), ('b', 'c')]
+    """
+    return zip(*(sequence[start:] for start in range(n)), strict=False)
 
 
 @dataclass(frozen=True)
@@ -38,13 +47,12 @@ class WordNgrams:
         """Yield each n-gram and the positions of its words."""
         words = normalized_words(quote_text(quote))
         for n in range(self.low, self.high + 1):
-            for start in range(len(words) - n + 1):
-                yield " ".join(words[start : start + n]), tuple(range(start, start + n))
+            yield from zip(map(" ".join, runs(words, n)), runs(range(len(words)), n), strict=True)
 
 
 @dataclass(frozen=True)
 class CharacterNgrams:
-    """Runs of `low` to `high` characters inside the words of the quote: char_wb, computed once a word."""
+    """Runs of `low` to `high` characters inside the words of the quote: char_wb."""
 
     low: int
     high: int

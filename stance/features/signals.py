@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from stance.features.cue import cue_class
-from stance.features.ngrams import Occurrence
+from stance.features.ngrams import Occurrence, runs
 from stance.features.quotes import QuoteLike, quote_text
 from stance.features.symbols import Symbol, symbols
 from stance.features.words import normalized_words
@@ -28,20 +29,16 @@ class Signals:
     def __call__(self, quote: QuoteLike) -> list[str]:
         """Return every feature, as often as it occurs."""
         _, found = symbols(normalized_words(quote_text(quote)))
-        labels, signs = [symbol.label for symbol in found], [symbol.sign for symbol in found]
-        features = labels.copy()
-        for symbol in found:
-            features += symbol.details
+        labels, signs, polarities, details = zip(*found, strict=True) if found else ((),) * 4
+        features = [*labels, *chain.from_iterable(details)]
         for n in range(2, self.longest + 1):
-            starts = range(len(found) - n + 1)
-            features += [">".join(labels[start : start + n]) for start in starts]
-            features += ["P:" + "".join(signs[start : start + n]) for start in starts]
+            features += map(">".join, runs(labels, n))
+            features += map("P:".__add__, map("".join, runs(signs, n)))
         if found:
             features += (f"^{labels[0]}", f"{labels[-1]}$")
-        features += _balance(found)
+        features += _balance(polarities)
         if self.crossed:
-            cue = cue_class(quote)
-            features += [f"{cue}|{label}" for label in labels]
+            features += map(f"{cue_class(quote)}|".__add__, labels)
         return features
 
     def occurrences(self, quote: QuoteLike) -> Iterator[Occurrence]:
@@ -56,8 +53,7 @@ class Signals:
         for position, symbol in zip(positions, found, strict=True):
             yield from [(position,)] * len(symbol.details)
         for n in range(2, self.longest + 1):
-            runs = [tuple(positions[start : start + n]) for start in range(len(found) - n + 1)]
-            yield from runs + runs
+            yield from [*runs(positions, n)] * 2
         if found:
             yield from (alone[0], alone[-1])
         yield from _balance_places(positions, found, tuple(range(n_words)))
@@ -65,9 +61,8 @@ class Signals:
             yield from alone
 
 
-def _balance(found: Sequence[Symbol]) -> tuple[str, str, str]:
+def _balance(polarities: Sequence[int]) -> tuple[str, str, str]:
     """Return how many words cooperate, how many conflict, and by how much there are more of either."""
-    polarities = [symbol.polarity for symbol in found]
     cooperating, conflicting = polarities.count(1), polarities.count(-1)
     balance = max(-_MOST, min(_MOST, cooperating - conflicting))
     return (

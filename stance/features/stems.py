@@ -61,11 +61,10 @@ class Stems:
     def __call__(self, quote: QuoteLike) -> list[str]:
         """Return every feature, as often as it occurs."""
         words = normalized_words(quote_text(quote))
-        stems, negated = [_STEMS[word] for word in words], negated_positions(words)
+        stems, negated = [*map(_STEMS.__getitem__, words)], negated_positions(words)
         features = [f"¬{stem}" if at in negated else stem for at, stem in enumerate(stems)] if negated else stems.copy()
         for gap in range(self.gap + 1):
-            joint = " " + "_" * gap
-            features += [f"{left}{joint}{right}" for left, right in zip(stems, stems[gap + 1 :], strict=False)]
+            features += map((" " + "_" * gap).join, zip(stems, stems[gap + 1 :], strict=False))
         features += [f"^{stem}" for stem in stems[:_AT_ENDS]]
         features += [f"{stem}$" for stem in stems[-_AT_ENDS:]]
         return features

@@ -1,13 +1,15 @@
 """A quote as a row of symbols: what its words do, states, numbers, and the small words that turn them around."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from stance.lexicon.memo import Memo
-from stance.lexicon.stance_words import Signal, signal_of
+from stance.lexicon.stance_words import signal_of
 from stance.lexicon.states import state_of
 
 _NEGATION = "negation"
+_NOWHERE: frozenset[int] = frozenset()
 _SCOPE = 3  # words behind a negation that it turns around
 _SIGNS = {1: "+", 0: "0", -1: "-"}
 _CLITICS = ("", "و", "ل", "ب", "ف", "وب", "ول")
@@ -35,21 +37,17 @@ def symbols(words: Sequence[str]) -> tuple[list[int], list[Symbol]]:
     >>> positions, [symbol.label for symbol in found]
     ([0, 1, 2, 3], ['negation', '¬agree', '¬threaten', 'STATE'])
     """
+    readings = list(map(_READINGS.__getitem__, words))
     negated = negated_positions(words)
-    positions, found = [], []
-    for position, word in enumerate(words):
-        readings = _READINGS[word]
-        if readings:
-            positions.append(position)
-            found.append(readings[position in negated])
-    return positions, found
+    found = [(position, reading) for position, reading in enumerate(readings) if reading]
+    return [position for position, _ in found], [reading[position in negated] for position, reading in found]
 
 
 def negated_positions(words: Sequence[str]) -> frozenset[int]:
     """Return the positions of the words that stand in the scope of a negation, itself left out."""
-    negations = [position for position, word in enumerate(words) if _NEGATIONS[word]]
+    negations = [position for position, negates in enumerate(map(_NEGATIONS.__getitem__, words)) if negates]
     if not negations:
-        return frozenset()
+        return _NOWHERE
     reached = {position + step for position in negations for step in range(1, _SCOPE + 1)}
     return frozenset(reached.difference(negations))
 
@@ -58,17 +56,17 @@ def _readings(word: str) -> tuple[Symbol, Symbol] | None:
     """Return the symbol of a word as it stands, and in the scope of a negation; None where it says nothing."""
     signal = signal_of(word)
     if signal and signal.pos != "particle":
-        return _listed(signal, ""), _listed(signal, "¬")
+        _, *said = signal
+        return _listed(*said, mark=""), _listed(*said, mark="¬")
     label = signal.group if signal else _unlisted(word)
     return (Symbol(label, label, 0),) * 2 if label else None
 
 
-def _listed(signal: Signal, mark: str) -> Symbol:
-    polarity = -signal.polarity if mark else signal.polarity
-    details = [f"{signal.pos}:{signal.group}"]
-    if signal.first_person:
-        details.append(f"we:{signal.group}")
-    return Symbol(mark + signal.group, _SIGNS[polarity], polarity, tuple(details))
+@cache  # one symbol for all the words of a class
+def _listed(pos: str, group: str, polarity: int, first_person: bool, mark: str) -> Symbol:
+    polarity = -polarity if mark else polarity
+    details = (f"{pos}:{group}", f"we:{group}") if first_person else (f"{pos}:{group}",)
+    return Symbol(mark + group, _SIGNS[polarity], polarity, details)
 
 
 def _unlisted(word: str) -> str | None:

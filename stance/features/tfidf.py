@@ -1,10 +1,11 @@
 """TF-IDF of what an analyzer finds: scikit-learn's, with a quicker way from fitted vocabulary to matrix."""
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
@@ -14,6 +15,9 @@ from stance.features.quotes import QuoteLike, quote_text
 from stance.features.words import normalized_words
 from stance.lexicon.memo import Memo
 
+_UNKNOWN = -1
+_NONE = np.empty(0, dtype=np.int32)
+
 
 class QuoteTfidf(TfidfVectorizer):  # type: ignore[misc]  # scikit-learn has no types
     """`TfidfVectorizer` with sublinear counts, whose `transform` gives the same matrix several times as fast.
@@ -22,7 +26,7 @@ class QuoteTfidf(TfidfVectorizer):  # type: ignore[misc]  # scikit-learn has no 
     Of character n-grams, the columns of each word are remembered.
     """
 
-    _remembered: tuple[dict[str, int], Memo[list[int]]] | None = None
+    _remembered: tuple[dict[str, int], Memo[NDArray[np.int32]]] | None = None
 
     def __init__(self, analyzer: Any = "word", min_df: int = 1) -> None:
         super().__init__(analyzer=analyzer, sublinear_tf=True, min_df=min_df)
@@ -33,22 +37,36 @@ class QuoteTfidf(TfidfVectorizer):  # type: ignore[misc]  # scikit-learn has no 
     def transform(self, raw_documents: Iterable[QuoteLike]) -> csr_matrix:
         """Return the matrix of quotes, shape (quotes, features), each row of length 1 or empty."""
         columns_of = self._columns_by_word if isinstance(self.analyzer, CharacterNgrams) else self._columns
-        rows = [columns_of(quote) for quote in raw_documents]
-        ends = np.cumsum([0, *map(len, rows)])
-        columns = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=ends[-1])
-        counts = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(self.vocabulary_)))
+        columns, ends = columns_of(raw_documents)
+        counts = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(self.vocabulary_)))
         counts.sum_duplicates()
         counts.data = (np.log(counts.data) + 1) * self.idf_[counts.indices]
         return normalize(counts, copy=False)
 
-    def _columns(self, quote: QuoteLike) -> list[int]:
-        return self._known(self.analyzer(quote))
+    def _columns(self, quotes: Iterable[QuoteLike]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return the columns of all known features, quote after quote, and where each quote begins and ends."""
+        rows = [self.analyzer(quote) for quote in quotes]
+        found = np.fromiter(map(self.vocabulary_.get, chain.from_iterable(rows), repeat(_UNKNOWN)), dtype=np.int32)
+        known = found != _UNKNOWN
+        return found[known], _ends(known)[_ends([len(row) for row in rows])]
 
-    def _columns_by_word(self, quote: QuoteLike) -> list[int]:
+    def _columns_by_word(self, quotes: Iterable[QuoteLike]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        rows = [normalized_words(quote_text(quote)) for quote in quotes]
+        of_word = self._memory()
+        words = [of_word[word] for word in chain.from_iterable(rows)]
+        return np.concatenate([_NONE, *words]), _ends([len(word) for word in words])[_ends([len(row) for row in rows])]
+
+    def _memory(self) -> Memo[NDArray[np.int32]]:
+        """Return the known columns of each word that was met since the vocabulary was learnt."""
         if self._remembered is None or self._remembered[0] is not self.vocabulary_:
-            self._remembered = self.vocabulary_, Memo(lambda word: self._known(self.analyzer.of_word(word)))
-        of_word = self._remembered[1]
-        return list(chain.from_iterable([of_word[word] for word in normalized_words(quote_text(quote))]))
+            self._remembered = self.vocabulary_, Memo(self._columns_of_word)
+        return self._remembered[1]
 
-    def _known(self, features: Iterable[str]) -> list[int]:
-        return [column for column in map(self.vocabulary_.get, features) if column is not None]
+    def _columns_of_word(self, word: str) -> NDArray[np.int32]:
+        found = map(self.vocabulary_.get, self.analyzer.of_word(word))
+        return np.array([column for column in found if column is not None], dtype=np.int32)
+
+
+def _ends(lengths: ArrayLike) -> NDArray[np.int64]:
+    """Return where stretches that follow each other begin, and where the last ends."""
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])

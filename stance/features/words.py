@@ -11,22 +11,25 @@ from camel_tools.utils.normalize import (
     normalize_unicode,
 )
 
+from stance.lexicon.memo import Memo
 from stance.schema import Span
 
 # Marks written over letters, the stretching tatweel and invisible direction marks are inside a word, not between words.
 _INSIDE = "\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _WORD = re.compile(rf"[\w{_INSIDE}]+")
 _INVISIBLE = re.compile(rf"[{_INSIDE}\s]")
-CACHED_WORDS = 2**15  # running text repeats itself, so that more would gain little
 
 
-@lru_cache(CACHED_WORDS)
 def normalize_word(word: str) -> str:
     """Return a word without vowel marks and with one spelling for the letters that newsrooms confuse.
 
     >>> normalize_word("الأُمَّة"), normalize_word("إلى")
     ('الامه', 'الي')
     """
+    return _NORMAL[word]
+
+
+def _normalize(word: str) -> str:
     word = dediac_ar(normalize_unicode(word))
     word = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(word)))
     return _INVISIBLE.sub("", word).lower()
@@ -45,4 +48,7 @@ def normalized_words(text: str) -> tuple[str, ...]:
     >>> normalized_words("«لن نقبلَ الإملاءات!»")
     ('لن', 'نقبل', 'الاملاءات')
     """
-    return tuple(word for word in map(normalize_word, _WORD.findall(text)) if word)
+    return tuple(filter(None, map(_NORMAL.__getitem__, _WORD.findall(text))))
+
+
+_NORMAL = Memo(_normalize)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from stance.errors import StanceError
@@ -12,11 +14,13 @@ from stance.schema import Span
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
     from sklearn.pipeline import Pipeline
 
     from stance.features import QuoteLike
 
 Weights = dict[str, float]
+_AT_A_TIME = 256  # quotes: enough for their features to be computed together, few enough for the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +50,88 @@ class Explanation:
     reason: str | None = None
 
 
-def explain(pipeline: Pipeline, quote: QuoteLike) -> Explanation:
-    """Split the decision values of a fitted pipeline over the words of one quote.
+def explanations(pipeline: Pipeline, quotes: Iterable[QuoteLike]) -> Iterator[Explanation]:
+    """Split the decision values of a fitted pipeline over the words of each quote, in order.
 
     What an n-gram adds is shared evenly between its occurrences, and within one between the words that it spans.
+    Raises StanceError where the classifier has no coefficients.
     """
-    from stance.features import quote_text, word_spans
-
-    classifier, text = pipeline["classifier"], quote_text(quote)
+    classifier = pipeline["classifier"]
     if not hasattr(classifier, "coef_"):
         raise StanceError(f"{type(classifier).__name__} has no coefficients to explain its decisions by.")
-    spans = [span for _, span in word_spans(text)]
-    words, cue = _shares(pipeline, quote, len(spans))
-    decision = words.sum(axis=0) + cue + classifier.intercept_
+    remaining = iter(quotes)
+    while some := list(islice(remaining, _AT_A_TIME)):
+        yield from _explained(pipeline, some)
+
+
+def _explained(pipeline: Pipeline, quotes: Sequence[QuoteLike]) -> Iterator[Explanation]:
+    from stance.features import quote_text, word_spans
+
+    classifier, texts = pipeline["classifier"], [quote_text(quote) for quote in quotes]
+    classes = [str(label) for label in classifier.classes_]
+    spans = [[span for _, span in word_spans(text)] for text in texts]
+    parts = _parts(pipeline, quotes, [len(of_quote) for of_quote in spans])
 
     def named(values: NDArray[np.float64]) -> Weights:
-        return dict(zip(map(str, classifier.classes_), map(float, values), strict=True))
+        return dict(zip(classes, values.tolist(), strict=True))
 
-    return Explanation(
-        stance=str(classifier.classes_[decision.argmax()]),
-        decision=named(decision),
-        words=tuple(WordWeights(span.of(text), span, named(w)) for span, w in zip(spans, words, strict=True)),
-        cue=named(cue),
-        intercept=named(classifier.intercept_),
-    )
+    intercept = named(classifier.intercept_)
+    for text, of_quote, added in zip(texts, spans, parts, strict=True):
+        decision = added.sum(axis=0) + classifier.intercept_
+        yield Explanation(
+            stance=classes[decision.argmax()],
+            decision=named(decision),
+            words=tuple(WordWeights(s.of(text), s, named(w)) for s, w in zip(of_quote, added[:-1], strict=True)),
+            cue=named(added[-1]),
+            intercept=intercept,
+        )
 
 
-def _shares(pipeline: Pipeline, quote: QuoteLike, n_words: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return what each word adds, shape (words, classes), and what the cue adds, shape (classes,)."""
+def _parts(pipeline: Pipeline, quotes: Sequence[QuoteLike], n_words: Sequence[int]) -> Iterator[NDArray[np.float64]]:
+    """Yield what each word of a quote adds and, in the last row, its cue: shape (words + 1, classes)."""
     import numpy as np
 
     coefficients = pipeline["classifier"].coef_
-    words, cue = np.zeros((n_words, len(coefficients))), np.zeros(len(coefficients))
-    first = 0
+    ends = np.cumsum([0, *(words + 1 for words in n_words)])
+    parts, first = np.zeros((ends[-1], len(coefficients))), 0
     for _, vectorizer in pipeline["features"].transformer_list:
-        columns: dict[str, int] = vectorizer.vocabulary_
-        occurrences = [item for item in vectorizer.analyzer.occurrences(quote) if item[0] in columns]
-        times, values = Counter(feature for feature, _ in occurrences), _values(vectorizer, quote)
-        for feature, positions in occurrences:
-            column = columns[feature]
-            share = coefficients[:, first + column] * (values[column] / times[feature])
-            if positions:
-                words[list(positions)] += share / len(positions)
-            else:
-                cue += share
-        first += len(columns)
-    return words, cue
+        last = first + len(vectorizer.vocabulary_)
+        parts += _values_by_part(vectorizer, quotes, ends) @ coefficients[:, first:last].T
+        first = last
+    return (parts[start:end] for start, end in itertools.pairwise(ends))
 
 
-def _values(vectorizer: Any, quote: QuoteLike) -> dict[int, float]:
-    row = vectorizer.transform([quote]).tocsr()
-    return dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+def _values_by_part(vectorizer: Any, quotes: Sequence[QuoteLike], ends: NDArray[np.int64]) -> csr_matrix:
+    """Return the features' values handed back to the words and cues that they come from, shape (parts, features)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    columns_of: dict[str, int] = vectorizer.vocabulary_
+    rows: list[int] = []
+    columns: list[int] = []
+    widths: list[int] = []
+    parts: list[int] = []
+    for row, quote in enumerate(quotes):
+        start, cue = int(ends[row]), (int(ends[row + 1]) - 1,)
+        for feature, positions in vectorizer.analyzer.occurrences(quote):
+            if feature in columns_of:
+                rows.append(row)
+                columns.append(columns_of[feature])
+                widths.append(len(positions) or 1)
+                parts += [start + position for position in positions] or cue
+    shares = _occurrence_values(vectorizer.transform(quotes), np.array(rows, int), np.array(columns, int))
+    spread = np.array(widths, int)
+    values = np.repeat(shares / spread, spread)
+    return csr_matrix((values, (parts, np.repeat(columns, spread))), shape=(ends[-1], len(columns_of)))
+
+
+def _occurrence_values(matrix: csr_matrix, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the value of each occurrence of a feature: the matrix has that of all its occurrences in a row."""
+    import numpy as np
+
+    matrix = matrix.tocsr()
+    matrix.sort_indices()
+    width = matrix.shape[1]
+    keys = np.repeat(np.arange(matrix.shape[0]) * width, np.diff(matrix.indptr)) + matrix.indices
+    at = np.searchsorted(keys, rows * width + columns)
+    return np.asarray((matrix.data / np.bincount(at, minlength=len(keys)))[at])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,21 +13,28 @@ FEWEST_WORDS = 3
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 
-def why_not(quote: QuoteLike) -> str | None:
+class Unjudgeable(StrEnum):
+    """Why a quote cannot be judged."""
+
+    NO_ARABIC = "no Arabic letters"
+    TOO_SHORT = "fewer than three words, none of which takes a side"
+
+
+def why_not(quote: QuoteLike) -> Unjudgeable | None:
     """Return why a quote cannot be judged, None if it can.
 
     A word or two can be judged where the stance lexicon knows one of them to take a side: «غير مقبول» is hostile.
 
-    >>> why_not("يوم الأحد"), why_not("We reject this offer"), why_not("غير مقبول"), why_not("سيصل الوفد غدا")
-    ('fewer than three words, none of which takes a side', 'no Arabic letters', None, None)
+    >>> [str(why_not(text)) for text in ("يوم الأحد", "We reject this offer", "غير مقبول", "سيصل الوفد غدا")]
+    ['fewer than three words, none of which takes a side', 'no Arabic letters', 'None', 'None']
     """
     from stance.features import normalized_words, quote_text
     from stance.features.symbols import symbols
 
     text = quote_text(quote)
     if not _ARABIC_LETTER.search(text):
-        return "no Arabic letters"
+        return Unjudgeable.NO_ARABIC
     words = normalized_words(text)
     if len(words) >= FEWEST_WORDS or any(symbol.polarity for symbol in symbols(words)[1]):
         return None
-    return "fewer than three words, none of which takes a side"
+    return Unjudgeable.TOO_SHORT

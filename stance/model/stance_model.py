@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from stance.errors import StanceError
-from stance.model.explanation import Explanation, explain
+from stance.model.explanation import Explanation, explanations
 from stance.model.judgeable import why_not
 from stance.schema import Quote, Stance
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
     from stance.features import QuoteLike
 
+_COLUMNS = (Stance.COOPERATIVE, Stance.HOSTILE, Stance.NEUTRAL)  # as a quote has their probabilities
+_NOT_JUDGED = (None,) * len(_COLUMNS)
+_NAMES = [field.name for field in fields(Quote)]
+_BEFORE = attrgetter(*_NAMES[: _NAMES.index("stance")])
+_BEHIND = attrgetter(*_NAMES[_NAMES.index("stance") + 1 + len(_COLUMNS) :])
 _AT_A_TIME = 4096  # quotes whose words fit into the features' memory, so that they are taken apart once
 
 
@@ -70,27 +77,29 @@ class StanceModel:
                 f"This model knows {', '.join(self.classes_)}, but the columns of a quote need {', '.join(Stance)}. "
                 "Use predict or predict_proba, or train with data.labels={…} onto these three."
             )
-        rows = self.predict_proba(quotes).tolist()
-        classes = self.classes_
+        probabilities = self.predict_proba(quotes)[:, [self.classes_.index(stance) for stance in _COLUMNS]]
+        best = probabilities.argmax(axis=1).tolist()
         return [
-            replace(quote, stance=Stance.NEUTRAL, p_cooperative=None, p_hostile=None, p_neutral=None)
-            if self.reason(quote)
-            else _judged(quote, dict(zip(classes, row, strict=True)), abstain_below or 0.0)
-            for quote, row in zip(quotes, rows, strict=True)
+            _with(quote, Stance.NEUTRAL, _NOT_JUDGED)
+            if why_not(quote)
+            else _with(quote, _COLUMNS[column] if row[column] >= (abstain_below or 0.0) else None, row)
+            for quote, row, column in zip(quotes, probabilities.tolist(), best, strict=True)
         ]
 
     def explain(self, quote: QuoteLike) -> Explanation:
         """Return what each word of the quote, its cue and the intercept add to the decision."""
-        explanation, reason = explain(self.pipeline, quote), self.reason(quote)
-        return replace(explanation, stance=Stance.NEUTRAL.value, reason=reason) if reason else explanation
+        [explanation] = self.explain_all([quote])
+        return explanation
+
+    def explain_all(self, quotes: Iterable[QuoteLike]) -> Iterator[Explanation]:
+        """Yield the explanation of each quote; of many at a time they come much sooner than one by one."""
+        given, explained = itertools.tee(quotes)
+        for quote, explanation in zip(given, explanations(self.pipeline, explained), strict=True):
+            reason = self.reason(quote)
+            yield replace(explanation, stance=Stance.NEUTRAL.value, reason=reason) if reason else explanation
 
 
-def _judged(quote: Quote, probability: dict[str, float], abstain_below: float) -> Quote:
-    best = max(probability, key=lambda name: probability[name])
-    return replace(
-        quote,
-        stance=Stance(best) if probability[best] >= abstain_below else None,
-        p_cooperative=probability[Stance.COOPERATIVE],
-        p_hostile=probability[Stance.HOSTILE],
-        p_neutral=probability[Stance.NEUTRAL],
-    )
+def _with(quote: Quote, stance: Stance | None, probabilities: Iterable[float | None]) -> Quote:
+    """Do what `dataclasses.replace` does, in half the time."""
+    columns: list[Any] = [*_BEFORE(quote), stance, *probabilities, *_BEHIND(quote)]
+    return Quote(*columns)
