@@ -9,6 +9,7 @@ from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 # Governed or not, these name the occasion where a medium follows: «تحدث في بيان», «حذر من منصة …».
 _LOCAL = frozenset(("في", "من", "ب"))
+_BEFORE_CLAUSES = frozenset(("الي", "علي", "عن"))
 _DASHES = frozenset("-–—")
 _PARENTHESES = {"(": ")", "[": "]", "{": "}"}
 _NUMBERED = (["الاول"], ["الثاني"])
@@ -118,11 +119,12 @@ def behind_dashes(document: Document, at: int, limit: int) -> int:
 
 
 def before_complementizer(document: Document, comma: int, limit: int) -> int:
-    """Return the «إن» or «أن» behind whatever two commas enclose: «، رافضا الكشف عن اسمه، إن …»."""
+    """Return the «إن», «أن» or «إلى أن» behind whatever two commas enclose: «، رافضا الكشف عن اسمه، إن …»."""
     closed = _close(document, comma, limit, "،")
     if closed >= limit or document.words[closed] == "الا":
         return comma  # «، إلا أنه …» goes on
-    return closed if document.kinds[closed] & Kind.COMPLEMENTIZER else comma
+    behind = closed + 1 if document.words[closed] in _BEFORE_CLAUSES and closed + 1 < limit else closed
+    return closed if document.kinds[behind] & Kind.COMPLEMENTIZER else comma
 
 
 def _insertion(document: Document, at: int, limit: int) -> int:

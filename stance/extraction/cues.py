@@ -9,10 +9,10 @@ from typing import Any
 from stance.extraction.document import Document
 from stance.lexicon import conjugation
 from stance.lexicon.conjugation import Shape
-from stance.lexicon.words import FUNCTION, kind_of, read_yaml
+from stance.lexicon.words import FUNCTION, Kind, kind_of, read_yaml
 from stance.text import fold
 
-_NOT_PREPOSITIONS = frozenset(("that", "say", "np", "past:np"))
+_NOT_PREPOSITIONS = frozenset(("that", "say", "np", "past:np", "np:act", "np:thanks"))
 _WITH_CLAUSE = frozenset(("that", "obj:that", "الي", "علي", "ب", "من"))
 _CONJUNCTIONS = ("و", "ف")
 
@@ -77,7 +77,8 @@ def cue_forms() -> dict[str, CueForm]:
                 word = fold(written)
                 for conjunction in ("", *_CONJUNCTIONS):
                     form = conjunction + word
-                    found = CueForm(lemma, shape, bool(conjunction), bool(kind_of(form) or kind_of(word) & FUNCTION))
+                    everyday = kind_of(form) & ~Kind.DEFINITE or kind_of(word) & FUNCTION  # «التمس» has no article
+                    found = CueForm(lemma, shape, bool(conjunction), bool(everyday))
                     known = table.get(form)
                     if known is None or _plainness(found) < _plainness(known):
                         table[form] = found
@@ -107,7 +108,7 @@ def _lemma(name: str, group: str, entry: dict[str, Any]) -> Lemma:
         frozenset(complement.removeprefix("obj:") for complement in takes) - _NOT_PREPOSITIONS,
         has_object,
         needs_object=bool(takes) and all(complement.startswith("obj") for complement in takes),
-        has_noun=has_object or any(complement.endswith("np") for complement in takes),
+        has_noun=has_object or any(complement.endswith("np") or complement.startswith("np:") for complement in takes),
         has_clause=not _WITH_CLAUSE.isdisjoint(takes),
     )
 

@@ -91,7 +91,7 @@ def _hosts(document: Document, statements: list[Statement]) -> dict[int, Stateme
                 break
             if outer.begin > inner.edge:
                 continue
-            if not inner.coordinated or _tells_of_another(inner, outer):
+            if not inner.coordinated or _tells_of_another(document, inner, outer):
                 inner.nested = True
                 hosts[id(inner)] = outer
             if inner.nested or (outer.coordinated and not outer.nested):
@@ -99,10 +99,12 @@ def _hosts(document: Document, statements: list[Statement]) -> dict[int, Stateme
     return hosts
 
 
-def _tells_of_another(inner: Statement, outer: Statement) -> bool:
+def _tells_of_another(document: Document, inner: Statement, outer: Statement) -> bool:
     """Whether «و» joins a verb to the content, not to the cue: «أكد السفير أن بلاده تدعم … وترفض …»."""
     if inner.subject or not inner.cue or not inner.form or not outer.form or inner.form.shape.use != "verb":
         return False
+    if document.kinds[inner.cue[0] - 1] & Kind.COMPLEMENTIZER or "اما" in document.words[inner.edge : inner.cue[0]]:
+        return False  # «…، قبل أن يستدرك بأن …», «…، أما الوزير فأكد …»
     if (outer.form.shape.present, inner.form.shape.present) == (False, True) and inner.opener != "say":
         return True
     genders = {inner.form.shape.gender, outer.form.shape.gender}

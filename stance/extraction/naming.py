@@ -55,7 +55,7 @@ def is_clitic_noun(word: str) -> bool:
     >>> is_clitic_noun("بالتدخل"), is_clitic_noun("بوتين")
     (True, False)
     """
-    if word[0] not in _CLITICS or len(word) < 3 or kind_of(word) & (Kind.GIVEN_NAME | Kind.PLACE):
+    if word[0] not in _CLITICS or len(word) < 3 or kind_of(word) & (Kind.GIVEN_NAME | Kind.PLACE | Kind.COMMON_NOUN):
         return False
     if word.startswith(("بال", "لل", "وال")):
         return True

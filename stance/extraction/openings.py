@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
-from stance.extraction.naming import is_clitic_noun, is_noun
+from stance.extraction.naming import is_clitic_noun, is_noun, is_verbal_noun
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openers import opener_at, preposition
 from stance.extraction.sources import can_speak, is_accusative
@@ -83,7 +83,7 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm, *, has_su
     opener = described or _behind_object(document, rest, limit, form)
     if opener:
         return Opening(subject, *opener)
-    if form.takes("np") and rest < limit and _is_content_noun(document, rest):
+    if rest < limit and (_is_act(document, rest, form) or (form.takes("np") and _is_content_noun(document, rest))):
         said = rest + (document.words[rest] == "عدم")
         return None if document.words[said] in closed_class("silence") else Opening(subject, rest, "np")
     scanned = _scan(document, rest, limit, form)
@@ -150,6 +150,14 @@ def _behind_relative(document: Document, at: int, limit: int, form: CueForm) -> 
         if document.words[i] in form.governed and len(document.words[i]) > 1:
             return preposition(document, i, limit, form)
     return None
+
+
+def _is_act(document: Document, at: int, form: CueForm) -> bool:
+    """Whether a noun begins the content of a verb that takes few: «عرض ⟦إرسال …⟧», but «عرض صورا»."""
+    word = document.words[at]
+    return (form.takes("np:act") and is_verbal_noun(word)) or (
+        form.takes("np:thanks") and word in closed_class("thanks")
+    )
 
 
 def _is_content_noun(document: Document, at: int) -> bool:

@@ -6,6 +6,7 @@ from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening
 from stance.extraction.sources import is_certain, names_medium
+from stance.extraction.subjects import hastening
 from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
@@ -83,7 +84,10 @@ def _noun_reports(document: Document, cue: int, form: CueForm, opening: Opening)
         return False
     if opening.subject and not form.lemma.has_object and document.words[opening.subject.end] in form.governed:
         return opening.begin == opening.subject.end + 1 and is_certain(opening.subject, document)
-    return near and document.words[cue].startswith("بال")  # «اختتم كلمته بالتأكيد على …»
+    return near and (
+        document.words[cue].startswith("بال")  # «اختتم كلمته بالتأكيد على …»
+        or hastening(document, cue) is not None
+    )
 
 
 def _participle_reports(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
@@ -143,7 +147,8 @@ def _is_verb_here(document: Document, cue: int, form: CueForm, opening: Opening,
     if _is_clause(opening):
         return subject is not None or opening.begin - cue <= 3
     if leads:
-        return opening.kind != "np" or subject is not None
+        told = subject is not None or form.shape.plural or before in closed_class("yet_he")
+        return opening.kind != "np" or told
     return subject is not None and (opening.kind == "preposition" or subject.start < cue)
 
 

@@ -72,7 +72,9 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
         if document.words[at] == "،":
             if _narrates(document, at + 1, limit):
                 return at
-            if statement.opener in _NOMINAL and _is_clause(document, at + 1, limit):
+            if statement.opener in _NOMINAL and (
+                _is_clause(document, at + 1, limit) or _is_act(document, begin, at + 1, limit)
+            ):
                 return at
             if statement.rule == "verbal-noun" and _is_main_clause(document, at + 1, limit):
                 return at
@@ -91,6 +93,27 @@ def _is_clause(document: Document, at: int, limit: int) -> bool:
         return False
     pair = " ".join(document.words[at : at + 2])
     return document.words[at] in closed_class("clause_conjunctions") or pair in closed_class("clause_pairs")
+
+
+def _is_act(document: Document, begin: int, at: int, limit: int) -> bool:
+    """Whether somebody does or says something more: «طالب بالانسحاب، ⟦ورفض⟧ …», «…، ⟦ثم غادر⟧».
+
+    Behind a relative clause the verb may go on with that: «ندد بهجوم أوقع قتلى، وألحق أضرارا».
+    """
+    if at + 1 >= limit or any(kind & Kind.RELATIVE for kind in document.kinds[begin:at]):
+        return False
+    word, following = document.words[at], document.words[at + 1]
+    if word == "ثم":
+        return _is_finite(following)
+    return word[0] == "و" and (word[1:] in closed_class("before_verbs") or _is_finite(word[1:]))
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word is a verb in the past, a reporting one or another."""
+    form = cue_forms().get(word)
+    if form:
+        return form.shape.use == "verb" and not form.shape.present and not form.ambiguous
+    return bool(kind_of(word) & Kind.VERB) or (word[-1] == "ت" and is_verb_like(word))
 
 
 def _is_main_clause(document: Document, at: int, limit: int) -> bool:
@@ -150,6 +173,7 @@ def _narrates(document: Document, at: int, limit: int) -> bool:
         or is_circumstantial(word)
         or f"{word} {following}" in closed_class("narrating_pairs")
         or (word in closed_class("yet_he") and following in closed_class("declined"))
+        or (word[0] == "و" and word[1:] in closed_class("declined") and following in closed_class("silence"))
     )
 
 

@@ -5,10 +5,11 @@ from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.people import is_feminine
 from stance.extraction.sources import is_certain
 from stance.lexicon.conjugation import Shape
-from stance.lexicon.words import HEAD, Kind, kind_of
+from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 
 _FARTHEST = 24
 _LONGEST_ANTECEDENT = 10
+_LONGEST_TOPIC = 12
 _BOUNDARY = Kind.CONJUNCTION | Kind.COMPLEMENTIZER | Kind.RELATIVE | Kind.AUXILIARY
 _PARENTHESIS_ENDS = frozenset("،-–)")
 
@@ -28,6 +29,31 @@ def before_verb(document: Document, verb: int, sentence_start: int, shape: Shape
     if document.kinds[end - 1] & Kind.RELATIVE:
         return _antecedent(document, end - 1, sentence_start, shape)
     return _ending_at(document, end, sentence_start) or _before_insertion(document, end, sentence_start)
+
+
+def as_for(document: Document, verb: int, sentence_start: int) -> int | None:
+    """Return the «أما» that puts a subject before its verb, which carries «ف»: «⟦أما⟧ الوزير فأكد …»."""
+    if document.words[verb][0] != "ف":
+        return None
+    places = range(verb - 1, max(verb - _LONGEST_TOPIC, sentence_start) - 1, -1)
+    return next((at for at in places if document.words[at] == "اما"), None)
+
+
+def hastening(document: Document, noun: int) -> int | None:
+    """Return the verb before «إلى» and a verbal noun, somebody's who speaks at once: «⟦سارعت⟧ المنظمة إلى التنديد»."""
+    if not noun or document.words[noun - 1] != "الي":
+        return None
+    verbs = closed_class("hastening")
+    return next((at for at in range(noun - 2, max(-1, noun - _FARTHEST), -1) if document.words[at] in verbs), None)
+
+
+def of_hastening(document: Document, noun: int, sentence_start: int) -> NounPhrase | None:
+    """Return who hastens, behind the verb or before it."""
+    verb = hastening(document, noun)
+    if verb is None or verb < sentence_start:
+        return None
+    behind = parse(document, verb + 1, noun - 1)
+    return behind or _ending_at(document, verb, sentence_start)
 
 
 def _ending_at(document: Document, end: int, sentence_start: int) -> NounPhrase | None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from stance.extraction import adjuncts
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
-from stance.extraction.sources import can_speak, is_certain
+from stance.extraction.sources import can_speak, is_certain, names_medium
 from stance.extraction.statements import Statement
-from stance.lexicon.words import closed_class
+from stance.lexicon.words import Kind, closed_class
 
 _LONGEST_LEAD = 14
 _LONGEST_HEADING = 40
+_LONGEST_LABEL = 3
 _SHORTEST_CONTENT = 3
 # «فلان يهاجم خصومه: …» on a line of its own: who acts is who speaks.
 _PRESENT_VERB = re.compile(r"[يت]\w{3,6}")
@@ -21,9 +22,10 @@ _SEGMENT_ENDS = frozenset('.…؛|-،!؟"')
 def find(document: Document) -> Iterator[Statement]:
     """Yield a statement for every source that a colon follows at the start of a paragraph or inside a heading."""
     outside = [i for i in document.all_of((":",)) if i not in document.enclosing]
-    for number, (start, end) in enumerate(document.paragraphs):
+    for number, (first, end) in enumerate(document.paragraphs):
+        start = _past_tickers(document, first, end)
         colons = [i for i in outside if start < i < end]
-        if not colons:
+        if not colons or _is_dateline(document, start, colons[0]):
             continue
         found = list(_segments(document, start, end, colons, heading=number == 0 or _is_heading(document, start, end)))
         limits = (*(statement.edge for statement in found[1:]), end)
@@ -31,6 +33,27 @@ def find(document: Document) -> Iterator[Statement]:
             if limit - statement.begin >= _SHORTEST_CONTENT:
                 statement.end = limit
                 yield statement
+
+
+def _past_tickers(document: Document, start: int, end: int) -> int:
+    """Return where a line's words begin behind what news pages put before them: «عاجل |», «15:20 –», «اقرأ أيضا:»."""
+    at = start
+    while at < end:
+        word, colon = document.words[at], document.words[at : at + _LONGEST_LABEL].count(":")
+        if word in closed_class("labels") and colon:
+            at = document.words.index(":", at)
+        elif (word[0].isalpha() and word not in closed_class("tickers")) or word[0] in '"(':
+            break
+        at += 1
+    return at
+
+
+def _is_dateline(document: Document, start: int, colon: int) -> bool:
+    """Whether a line begins with where and by whom it is written: «القاهرة – «الوكالة»: …»."""
+    if not document.kinds[start] & Kind.PLACE or document.words[start + 1] != "-":
+        return False
+    behind = parse(document, start + 2, colon)
+    return document.opens(start + 2) or (behind is not None and names_medium(behind, document))
 
 
 def _is_heading(document: Document, start: int, end: int) -> bool:

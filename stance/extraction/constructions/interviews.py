@@ -10,6 +10,7 @@ from stance.extraction.statements import Statement
 from stance.lexicon.words import closed_class
 
 _FEWEST_ANSWERS = 2
+_LONGEST_LABEL = 3
 _BULLETS = frozenset("-–■▪•*●")
 _SIGNS = _BULLETS | {":"}
 
@@ -35,6 +36,8 @@ def _behind_label(document: Document, start: int, end: int) -> int | None:
         return None
     while begin < end and document.words[begin] in _SIGNS:
         begin += 1
+    if ":" in document.words[begin : begin + _LONGEST_LABEL]:
+        begin = document.words.index(":", begin) + 1  # «- الراوي: …»: the name of who answers
     narrates = any(document.opens(i) and document.words[i - 1] == ":" for i in range(begin + 1, end))
     return None if begin >= end or narrates else begin
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
-from stance.extraction.noun_phrases import NounPhrase
+from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import Opening, after_cue
 from stance.extraction.people import is_feminine
 from stance.extraction.reporting import is_negated, reports
 from stance.extraction.sources import is_accusative, is_certain
 from stance.extraction.statements import Statement
-from stance.extraction.subjects import before_verb
+from stance.extraction.subjects import as_for, before_verb, of_hastening
 from stance.lexicon.words import Kind, closed_class, kind_of
 
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
@@ -39,7 +39,8 @@ def _read(document: Document, cue: int, form: CueForm) -> Statement | None:
     subject, rule = _subject(document, cue, form, opening)
     if not reports(document, cue, form, opening, subject):
         return None
-    first = min(cue, subject.start) if subject else cue
+    topic = as_for(document, cue, start)
+    first = topic if topic is not None else min(cue, subject.start) if subject else cue
     edge = first if _is_relative(document, cue, form) else _edge(document, first, start)
     joined = bool(subject and subject.start == first and subject.clitic)
     joined = joined or (edge < first and (rule != "subject-verb" or document.words[first - 1] not in _COMMAS))
@@ -51,8 +52,10 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     """Return the subject of a cue, behind it or before it, and the name of the construction."""
     if form.shape.use == "participle":
         return None, "participle"
+    start = document.sentences[document.sentence[cue]][0]
     if form.shape.use == "noun":
-        return opening.subject, "verbal-noun"
+        hastens = of_hastening(document, cue, start)
+        return opening.subject or hastens, "verbal-noun"
     if _has_pronoun_subject(document, cue):
         return None, "continuation"
     if document.words[cue + 1] in ("فيه", "فيها"):
@@ -62,6 +65,9 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     before = _before(document, cue, form) if told or (opening.lone and not form.shape.object) else None
     if before and (told or not _is_object(document, before, form)):
         return before, "subject-verb"
+    topic = as_for(document, cue, start) if told else None
+    if topic is not None:
+        return parse(document, topic + 1, cue), "subject-verb"
     if told or _is_elided(document, cue, form, opening):
         return None, "continuation"
     return opening.subject, "verb-subject"
