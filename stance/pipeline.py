@@ -48,7 +48,7 @@ def _quote(document: Document, statement: Statement, speaker: Speaker | None, ta
     if not content:
         return None
     article, (span, form) = document.article, content
-    cue = document.span(*statement.cue) if statement.cue else None
+    cue = spans.cue(document, statement)
     mention = document.phrase_span(statement.subject) if statement.subject else None
     quote_id = f"{article.id}:{span.start}-{span.end}"
     return Quote(

@@ -74,6 +74,8 @@ def preposition(document: Document, at: int, limit: int, form: CueForm) -> tuple
         clause = document.kinds[at + 1] & Kind.COMPLEMENTIZER
         begin = at + 2 if clause else at + 1
         return (begin, "that" if clause else "preposition") if begin < limit else None
+    if word in closed_class("measuring"):
+        return None
     if word[0] in ("ب", "ل") and word[0] in form.governed and _is_clitic(document, at):
         begin = at + 1 if word in ("ب", "ل") else at
         return (begin, "preposition") if begin < limit else None
@@ -100,6 +102,8 @@ def _is_clitic(document: Document, at: int) -> bool:
 def _governs(document: Document, noun: int, limit: int) -> bool:
     """Whether the noun after a preposition is content, not a medium, a time or a standing phrase."""
     word = document.words[noun]
+    if document.words[noun + (word == "عدم")] in closed_class("silence"):
+        return False  # «اعتذر عن عدم التعليق»
     if word in closed_class("occasions"):
         return document.words[noun - 1] not in closed_class("occasional")
     return not kind_of(word) & Kind.TIME

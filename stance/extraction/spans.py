@@ -10,6 +10,8 @@ from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 from stance.schema import Form, Span
 
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
+_SAYING = frozenset(("assert", "continue", "answer", "explain"))
+_NEAR = 4  # tokens between a word of saying and the words said, «إن» or a colon among them
 _NOMINAL = ("np", "preposition")
 _HINTING = ["في", "اشاره", "الي"]  # the reporter's own, with a comma before it or without
 
@@ -210,6 +212,26 @@ def content(document: Document, statement: Statement) -> tuple[Span, Form] | Non
         span = Span(span.start + 1, span.end)
     marked = not document.marks.isdisjoint(range(begin, end))
     return span, Form.MIXED if marked else Form.INDIRECT
+
+
+def cue(document: Document, statement: Statement) -> Span | None:
+    """Return where the cue stands: with the word of saying right behind it, or that alone where the verb says nothing.
+
+    «أضاف ⟦قائلا⟧: …», «رد الوزير قائلا: …», but «دافع الوزير عن القرار ⟦قائلا⟧ إن …».
+    """
+    if not statement.cue:
+        return None
+    start, end = statement.cue
+    saying = next((i for i in range(max(end, statement.begin - _NEAR), statement.begin) if _says(document.words[i])), 0)
+    if not saying or not statement.form or statement.rule == "participle":
+        return document.span(start, end)
+    if saying == end:
+        return document.span(start, saying + 1)
+    return document.span(start, end) if statement.form.lemma.group in _SAYING else document.span(saying, saying + 1)
+
+
+def _says(word: str) -> bool:
+    return word in closed_class("speech_adverbs") and not kind_of(word) & Kind.VERB and word[0] not in "يت"
 
 
 def _in_marks(document: Document, begin: int, end: int) -> tuple[Span, Form] | None:
