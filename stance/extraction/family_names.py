@@ -115,6 +115,8 @@ def _is_family_name(stretch: Stretch, at: int) -> bool:
         return False
     if previous & Kind.NAME_PARTICLE:
         return True
+    if is_verbal_noun(stretch.words[at].removeprefix("ال")):
+        return False  # «لفت فلان | الانتباه إلى …»
     second = at - 2 < stretch.start or not is_name_like(stretch.words[at - 2])
     if stretch.words[at].endswith("ات") and not second:
         return False  # «هاني العبيدات», but «هاني الراوي | الغارات»

@@ -63,6 +63,8 @@ def is_name(stretch: Stretch, at: int) -> bool:
     word, kind, names = stretch.words[at], stretch.kinds[at], stretch.document.names
     if at == stretch.start and begins_full_name(stretch, at):
         return True
+    if word in closed_class("declined") and not closed_class("withheld").isdisjoint(stretch.words[at + 1 : at + 2]):
+        return False  # «محلل | فضل حجب اسمه»
     if word == _ALI:
         return _is_ali(stretch, at)
     if word == _VAN:

@@ -3,7 +3,7 @@
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.people import is_feminine
-from stance.extraction.sources import is_certain
+from stance.extraction.sources import can_speak, is_certain
 from stance.lexicon.conjugation import Shape
 from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 
@@ -36,7 +36,14 @@ def as_for(document: Document, verb: int, sentence_start: int) -> int | None:
     if document.words[verb][0] != "ف":
         return None
     places = range(verb - 1, max(verb - _LONGEST_TOPIC, sentence_start) - 1, -1)
-    return next((at for at in places if document.words[at] == "اما"), None)
+    return next((at for at in places if document.words[at] in ("اما", "واما")), None)
+
+
+def of_topic(document: Document, verb: int, sentence_start: int) -> NounPhrase | None:
+    """Return who stands behind «أما» before a verb."""
+    topic = as_for(document, verb, sentence_start)
+    phrase = parse(document, topic + 1, verb) if topic is not None else None
+    return phrase if phrase and can_speak(phrase, document) else None
 
 
 def hastening(document: Document, noun: int) -> int | None:

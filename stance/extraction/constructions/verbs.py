@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
-from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening, after_cue
 from stance.extraction.people import is_feminine
 from stance.extraction.reporting import is_negated, reports
 from stance.extraction.sources import is_accusative, is_certain
 from stance.extraction.statements import Statement
-from stance.extraction.subjects import as_for, before_verb, of_hastening
+from stance.extraction.subjects import as_for, before_verb, of_hastening, of_topic
 from stance.lexicon.words import Kind, closed_class, kind_of
 
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
@@ -62,12 +62,13 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
         certain = opening.subject is not None and not opening.lone and is_certain(opening.subject, document)
         return (opening.subject, "verb-subject") if certain else (None, "continuation")
     told = opening.subject is None or _listens(document, opening.subject)
-    before = _before(document, cue, form) if told or (opening.lone and not form.shape.object) else None
+    takes_object = opening.lone or form.lemma.has_object
+    before = _before(document, cue, form) if told or (takes_object and not form.shape.object) else None
     if before and (told or not _is_object(document, before, form)):
         return before, "subject-verb"
-    topic = as_for(document, cue, start) if told else None
-    if topic is not None:
-        return parse(document, topic + 1, cue), "subject-verb"
+    topic = of_topic(document, cue, start)
+    if topic and (told or opening.lone):
+        return topic, "subject-verb"
     if told or _is_elided(document, cue, form, opening):
         return None, "continuation"
     return opening.subject, "verb-subject"
