@@ -93,7 +93,8 @@ def find_cues(document: Document) -> None:
 
 
 def _takes_object(lemma: Lemma, shape: Shape) -> bool:
-    return lemma.has_object or (shape.use == "verb" and lemma.has_noun)
+    with_noun = any(complement.endswith("np") for complement in lemma.takes)
+    return lemma.has_object or (shape.use == "verb" and with_noun)
 
 
 def _lemma(name: str, group: str, entry: dict[str, Any]) -> Lemma:

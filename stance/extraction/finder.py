@@ -20,6 +20,7 @@ from stance.extraction.people import find_people
 from stance.extraction.statements import Statement
 from stance.lexicon.words import Kind, kind_of
 
+_BEFORE_HE = ["قبل", "ان"]
 _DASHES = frozenset("-–")
 _LONGEST_INSERTION = 8
 _NEAR = 4  # words between an attribution and the report behind it
@@ -103,8 +104,9 @@ def _tells_of_another(document: Document, inner: Statement, outer: Statement) ->
     """Whether «و» joins a verb to the content, not to the cue: «أكد السفير أن بلاده تدعم … وترفض …»."""
     if inner.subject or not inner.cue or not inner.form or not outer.form or inner.form.shape.use != "verb":
         return False
-    if document.kinds[inner.cue[0] - 1] & Kind.COMPLEMENTIZER or "اما" in document.words[inner.edge : inner.cue[0]]:
-        return False  # «…، قبل أن يستدرك بأن …», «…، أما الوزير فأكد …»
+    leading = document.words[inner.edge : inner.cue[0]]
+    if "اما" in leading or leading[-2:] == _BEFORE_HE:
+        return False  # «…، أما الوزير فأكد …», «…، قبل أن يستدرك بأن …»
     if (outer.form.shape.present, inner.form.shape.present) == (False, True) and inner.opener != "say":
         return True
     genders = {inner.form.shape.gender, outer.form.shape.gender}

@@ -167,6 +167,8 @@ def _is_content_noun(document: Document, at: int) -> bool:
         return True
     if form and form.shape.use == "participle" and word.endswith("ا"):
         return False
+    if kind & Kind.DEMONSTRATIVE and document.words[at + 1 : at + 2] in ([], ["،"], ["."]):
+        return False  # «رفض ذلك», but «رفض هذا الاتهام»
     if is_noun(word) and not is_clitic_noun(word):
         return True
     if not word[0].isalpha() or (word in cue_forms() and not kind) or is_clitic_noun(word):

@@ -223,7 +223,7 @@ def cue(document: Document, statement: Statement) -> Span | None:
         return None
     start, end = statement.cue
     saying = next((i for i in range(max(end, statement.begin - _NEAR), statement.begin) if _says(document.words[i])), 0)
-    if not saying or not statement.form or statement.rule == "participle":
+    if not saying or not statement.form or _says(document.words[start]):
         return document.span(start, end)
     if saying == end:
         return document.span(start, saying + 1)

@@ -25,7 +25,7 @@ def find(document: Document) -> Iterator[Statement]:
     for number, (first, end) in enumerate(document.paragraphs):
         start = _past_tickers(document, first, end)
         colons = [i for i in outside if start < i < end]
-        if not colons or _is_dateline(document, start, colons[0]):
+        if not colons or _is_dateline(document, start, colons[0]) or _is_rubric(document, start):
             continue
         found = list(_segments(document, start, end, colons, heading=number == 0 or _is_heading(document, start, end)))
         limits = (*(statement.edge for statement in found[1:]), end)
@@ -54,6 +54,11 @@ def _is_dateline(document: Document, start: int, colon: int) -> bool:
         return False
     behind = parse(document, start + 2, colon)
     return document.opens(start + 2) or (behind is not None and names_medium(behind, document))
+
+
+def _is_rubric(document: Document, start: int) -> bool:
+    """Whether an asterisk and a place head one of several pieces of news: «* باكستان: …»."""
+    return start > 0 and document.words[start - 1] == "*" and bool(document.kinds[start] & Kind.PLACE)
 
 
 def _is_heading(document: Document, start: int, end: int) -> bool:

@@ -62,10 +62,12 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
         certain = opening.subject is not None and not opening.lone and is_certain(opening.subject, document)
         return (opening.subject, "verb-subject") if certain else (None, "continuation")
     told = opening.subject is None or _listens(document, opening.subject)
-    takes_object = opening.lone or form.lemma.has_object
-    before = _before(document, cue, form) if told or (takes_object and not form.shape.object) else None
+    before = _before(document, cue, form) if told or (opening.lone and not form.shape.object) else None
     if before and (told or not _is_object(document, before, form)):
         return before, "subject-verb"
+    right_before = _before(document, cue, form) if form.lemma.has_object and not form.shape.object else None
+    if right_before and right_before.end == cue and right_before.has_name:
+        return right_before, "subject-verb"
     topic = of_topic(document, cue, start)
     if topic and (told or opening.lone):
         return topic, "subject-verb"
