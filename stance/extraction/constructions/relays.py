@@ -35,11 +35,11 @@ def _read(document: Document, verb: int, preposition: str, clitic: str | None) -
     if preposition == "من" and not (outlet and names_medium(outlet, document)):
         return None  # «علم الوزير من مستشاره …» tells what he knows
     after = outlet.end if outlet else at
-    from_him = next(
-        (i for i in range(at, min(end, at + _FARTHEST_PRONOUN)) if document.words[i] in closed_class("from_him")), None
-    )
+    near = range(verb + 1, min(end, at + _FARTHEST_PRONOUN))
+    from_him = next((i for i in near if document.words[i] in closed_class("from_him")), None)
     if from_him is not None:
-        return _content(document, (start, end), verb, from_him + 1, None, outlet)
+        behind = max(from_him + 1, outlet.end) if outlet else from_him + 1
+        return _content(document, (start, end), verb, behind, None, outlet)
     source = _source(document, after, end, preposition, clitic)
     if not source or not can_speak(source, document):
         return None

@@ -12,7 +12,7 @@ from stance.extraction.reporting import is_negated, reports
 from stance.extraction.sources import is_accusative, is_certain
 from stance.extraction.statements import Statement
 from stance.extraction.subjects import as_for, before_verb, of_hastening, of_topic
-from stance.lexicon.words import Kind, closed_class, kind_of
+from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
 _LONGEST_ADJUNCT = 8
@@ -66,7 +66,7 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     if before and (told or not _is_object(document, before, form)):
         return before, "subject-verb"
     right_before = _before(document, cue, form) if form.lemma.has_object and not form.shape.object else None
-    if right_before and right_before.end == cue and right_before.has_name:
+    if right_before and right_before.end == cue and _acts(document, right_before):
         return right_before, "subject-verb"
     topic = of_topic(document, cue, start)
     if topic and (told or opening.lone):
@@ -74,6 +74,12 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     if told or _is_elided(document, cue, form, opening):
         return None, "continuation"
     return opening.subject, "verb-subject"
+
+
+def _acts(document: Document, phrase: NounPhrase) -> bool:
+    """Whether a phrase right before a verb that speaks to somebody is who speaks: «⟦أميركا⟧ تحذر إيران: …»."""
+    governed = phrase.start and document.kinds[phrase.start - 1] & Kind.PREPOSITION
+    return not governed and (phrase.has_name or bool(phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION)))
 
 
 def _before(document: Document, cue: int, form: CueForm) -> NounPhrase | None:
