@@ -37,7 +37,7 @@ def _read(document: Document, verb: int, preposition: str, clitic: str | None) -
     after = outlet.end if outlet else at
     near = range(verb + 1, min(end, at + _FARTHEST_PRONOUN))
     from_him = next((i for i in near if document.words[i] in closed_class("from_him")), None)
-    if from_him is not None:
+    if from_him is not None and document.words[verb - 1] != "ما":  # «قال فلان، بحسب ما نقلت عنه الوكالة، إن …»
         behind = max(from_him + 1, outlet.end) if outlet else from_him + 1
         return _content(document, (start, end), verb, behind, None, outlet)
     source = _source(document, after, end, preposition, clitic)
