@@ -85,8 +85,8 @@ class ReportConfig:
 
     Where lists of names are not empty, the report is about them alone. `articles` are those that quotes were found in,
     for quotes shown where they stand. A path of None is the default one, or for `aliases`, `corrections` and `articles`
-    none; `by` None is as the dates allow. `quotes_per_page` of the first `pages` speakers are shown, and of the first
-    `rows` a row of figures.
+    none; `by` None is as the dates allow. The latest `shown` of the first `pages` speakers are shown, `quotes_per_page`
+    a page, and of the first `rows` a row of figures.
     """
 
     input: str = MISSING
@@ -109,7 +109,8 @@ class ReportConfig:
     columns: ColumnsConfig = field(default_factory=ColumnsConfig)
     engine: EngineConfig = field(default_factory=EngineConfig)
     pages: int = 200
-    quotes_per_page: int = 100
+    shown: int = 50_000
+    quotes_per_page: int = 200
     rows: int = 2000
 
 
@@ -151,13 +152,15 @@ class DataConfig:
 class FeaturesConfig:
     """The arguments of `stance.model.make_pipeline`: n-grams are [shortest, longest], or None for none.
 
-    `signals` is the longest run of classes of the stance lexicon, `stems` the widest gap in a pair of stems.
+    `signals` is the longest run of classes of the stance lexicon, `signals_weight` what they count beside any other
+    kind, `stems` the widest gap in a pair of stems.
     """
 
     word_ngrams: list[int] | None = None
     char_ngrams: list[int] | None = None
     cue: bool = True
     signals: int | None = None
+    signals_weight: float = 1.0
     stems: int | None = None
     min_df: int = 2
 
@@ -179,7 +182,8 @@ class Export(Enum):
 class TrainConfig:
     """Labelled quotes in, model folder out. `classifier` names a scikit-learn class as `_target_`, and its arguments.
 
-    `output` takes the model, `run` the record with what was answered for every quote.
+    `output` takes the model, `run` the record with what was answered for every quote. With a `test_share`, each of the
+    folds is a new draw of that share of the articles.
     """
 
     name: str = MISSING
@@ -191,6 +195,7 @@ class TrainConfig:
     continue_from: str | None = None
     continue_weight: float = 1.0
     folds: int = 5
+    test_share: float | None = None
     seed: int = 0
     measure: Measure = Measure.quick
     export: Export | None = None

@@ -60,7 +60,15 @@ def _train(config: TrainConfig, overrides: Sequence[str], progress: Any) -> dict
     corpus = _corpus(config)
     pipeline = make_pipeline(instantiate(config.classifier), **asdict(config.features))
     thorough = config.measure is Measure.all
-    trained = train(pipeline, corpus, folds=config.folds, seed=config.seed, thorough=thorough, progress=progress)
+    trained = train(
+        pipeline,
+        corpus,
+        folds=config.folds,
+        seed=config.seed,
+        test_share=config.test_share,
+        thorough=thorough,
+        progress=progress,
+    )
     _write(trained, corpus, config, overrides)
     return trained.metrics
 
@@ -167,15 +175,19 @@ def _macro_f1(metrics: dict[str, Any]) -> float:
     return float(metrics["cross_validation"]["model"]["macro_f1"])
 
 
+def _folds(config: TrainConfig) -> str:
+    if config.test_share is None:
+        return f"{config.folds} folds"
+    return f"{config.folds} draws of {config.test_share:.0%}"
+
+
 def _show(metrics: dict[str, Any], config: TrainConfig) -> None:
     from rich.console import Console
 
     from stance.model.tables import by_class, compared
 
     console = Console()
-    console.print(
-        by_class(metrics["cross_validation"]["model"], f"Cross-validated by article, {metrics['folds']} folds")
-    )
+    console.print(by_class(metrics["cross_validation"]["model"], f"Cross-validated by article, {_folds(config)}"))
     console.print(compared(metrics))
     console.print(f"Wrote {config.output} and {config.run}", highlight=False)
 

@@ -40,9 +40,10 @@ def some_quotes() -> list[LabelledQuote]:
     ] + quotes[30:]
 
 
-def trained_with(C: float, corpus: Corpus) -> Trained:
+def trained_with(C: float, corpus: Corpus, test_share: float | None = None) -> Trained:
     pipeline = make_pipeline(LogisticRegression(C=C, max_iter=1000), char_ngrams=None)
-    return train(pipeline, corpus, folds=2, seed=0, thorough=False, progress=lambda folds, _: folds)
+    settings: dict[str, Any] = {"folds": 2, "seed": 0, "thorough": False, "test_share": test_share}
+    return train(pipeline, corpus, **settings, progress=lambda folds, _: folds)
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +166,18 @@ class TestLeaderboard:
         figures = {run.name: run.figures["macro_f1"] for run in runs[:-1]}
         assert gains["0"] is gains["2"] is gains["10"] is None
         assert gains["1"] and gains["1"].value == pytest.approx(figures["1"] - figures["0"], abs=2e-4)
+
+    def test_runs_that_ask_some_quotes_twice_are_compared(self, tmp_path: Path) -> None:
+        corpus = Corpus(some_quotes(), {}, {})
+        for number, C in enumerate((0.01, 30)):
+            record(trained_with(C, corpus, test_share=0.4), tmp_path / str(number), f"classifier.C={C}")
+        asked = [row["id"] for row in rows(tmp_path / "0" / "predictions.csv")]
+        assert len({*asked}) < len(asked)
+        better, worse = read_runs(tmp_path, by="macro_f1")
+        assert better.figures["quotes"] == len(asked)
+        assert better.gain
+        difference = better.figures["macro_f1"] - worse.figures["macro_f1"]
+        assert better.gain.value == pytest.approx(difference, abs=2e-4)
 
     def test_the_table_is_for_spreadsheets(self, sweep: Path) -> None:
         runs = read_runs(sweep, by="macro_f1")

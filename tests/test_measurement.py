@@ -11,6 +11,7 @@ from sklearn.calibration import calibration_curve
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, log_loss
+from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import Pipeline
 
@@ -19,6 +20,7 @@ from stance.errors import StanceError
 from stance.model import make_pipeline
 from stance.model.calibration import calibration_error, reliability, risk_coverage
 from stance.model.crossval import (
+    draws_by_article,
     fit,
     folds_by_article,
     folds_by_part,
@@ -155,6 +157,31 @@ class TestFolds:
         with pytest.raises(StanceError, match="Cannot cross-validate in 1 folds"):
             folds_by_article(some_quotes(), 1, seed=0)
 
+    def test_draws_keep_articles_whole_and_differ(self) -> None:
+        quotes = some_quotes()
+        draws = draws_by_article(quotes, 4, 0.25, seed=1)
+        n_articles = len({quote.group for quote in quotes})
+        for train, test in draws:
+            assert sorted([*train, *test]) == list(range(len(quotes)))
+            asked = {quotes[row].group for row in test}
+            assert not asked & {quotes[row].group for row in train}
+            assert len(asked) == pytest.approx(n_articles / 4, abs=1)
+        assert len({tuple(test) for _, test in draws}) == 4
+
+    def test_draws_of_single_quotes_are_those_of_scikit_learn(self) -> None:
+        quotes = [replace(quote, group=quote.id) for quote in some_quotes()]
+        labels = [str(quote.label) for quote in quotes]
+        expected = StratifiedShuffleSplit(3, test_size=0.15, random_state=5).split(labels, labels)
+        for (train, test), (their_train, their_test) in zip(
+            draws_by_article(quotes, 3, 0.15, 5), expected, strict=True
+        ):
+            assert train.tolist() == sorted(their_train)
+            assert test.tolist() == sorted(their_test)
+
+    def test_a_share_of_no_use_is_said(self) -> None:
+        with pytest.raises(StanceError, match=r"Cannot draw a share of 1\.5 of the articles 3 times: "):
+            draws_by_article(some_quotes(), 3, 1.5, seed=0)
+
     @given(st.lists(st.sampled_from(["gulf", "asia", None]), min_size=2).filter(lambda it: {"gulf", "asia"} <= {*it}))
     def test_a_part_left_out_is_not_trained_on(self, parts: list[str | None]) -> None:
         folds = folds_by_part(parts)
@@ -189,8 +216,18 @@ class TestOutOfFold:
         quotes = [replace(quote, label=name) for quote, name in zip(some_quotes(), "abcabc", strict=False)]
         majority = Pipeline([("classifier", DummyClassifier())])
         probabilities = out_of_fold(majority, quotes, [(np.array([0, 2]), np.array([1, 3]))])
-        np.testing.assert_array_equal(probabilities[[1, 3]], [[0.5, 0, 0.5]] * 2)
-        assert np.isnan(probabilities[[0, 2, 4, 5]]).all()
+        np.testing.assert_array_equal(probabilities, [[0.5, 0, 0.5]] * 2)
+
+    def test_answers_about_one_quote_come_in_the_order_of_the_folds(self) -> None:
+        quotes = [replace(quote, label=name) for quote, name in zip(some_quotes(), "abcabc", strict=False)]
+        prior = Pipeline([("classifier", DummyClassifier(strategy="prior"))])
+        folds = [(np.array([0, 3]), np.array([4, 2])), (np.array([1]), np.array([2])), (np.array([2]), np.array([0]))]
+        probabilities = out_of_fold(prior, quotes, folds)
+        np.testing.assert_array_equal(probabilities, [[0, 0, 1], [1, 0, 0], [0, 1, 0], [1, 0, 0]])
+        validation = CrossValidation(prior, quotes, ["a", "b", "c"], folds, 0, lambda them, _: them, probabilities)
+        assert [quote.id for quote in validation.asked] == [quotes[row].id for row in (0, 2, 2, 4)]
+        assert validation.fold_of_answer.tolist() == [2, 0, 1, 0]
+        assert validation.predicted == ["c", "a", "b", "a"]
 
 
 class TestWeights:

@@ -1,3 +1,4 @@
+import csv
 import json
 import sys
 from collections.abc import Callable
@@ -18,7 +19,6 @@ from stance.schema import Form, Quote, Stance
 from stance.train import main
 
 FIGURES = ("macro_f1", "accuracy", "log_loss", "ece")
-QUICK = "classifier.solver=lbfgs"  # where there are few quotes
 TABLE = [
     ("نرحب بأي حوار جاد", "friendly"),
     ("لن نغفر لهم هذا العدوان", "angry"),
@@ -79,7 +79,7 @@ def test_training_writes_a_model_that_loads_and_tells_how_good_it_is(
 
 
 def test_the_record_of_a_run_is_whole(few_quotes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    train(monkeypatch, f"data.path={few_quotes}", "features=cue", "folds=2", QUICK, "measure=all", *into(tmp_path))
+    train(monkeypatch, f"data.path={few_quotes}", "features=cue", "folds=2", "measure=all", *into(tmp_path))
     assert {path.name for path in (tmp_path / "record").iterdir()} == {
         *("config.yaml", "manifest.json", "metrics.json", "predictions.csv", "errors.csv"),
         *("confusion.svg", "reliability.svg", "risk_coverage.svg", "learning_curve.svg"),
@@ -91,6 +91,19 @@ def test_the_record_of_a_run_is_whole(few_quotes: Path, tmp_path: Path, monkeypa
     assert {"cue_masked", "unseen", "learning_curve"} <= written(tmp_path, "metrics.json").keys()
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert all(heading in card for heading in ("### Where it is a stranger", "### What more data would buy"))
+
+
+def test_folds_can_be_drawn_anew(
+    few_quotes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    train(monkeypatch, f"data.path={few_quotes}", "features=cue", "folds=3", "test_share=0.15", *into(tmp_path))
+    articles = len({quote.group for quote in assemble(few_quotes).of(Split.TRAIN)})
+    with (tmp_path / "record" / "predictions.csv").open(encoding="utf-8", newline="") as file:
+        asked = {(row["fold"], row["group"]) for row in csv.DictReader(file)}
+    for number in "012":
+        assert sum(fold == number for fold, _ in asked) == pytest.approx(0.15 * articles, abs=1)
+    assert "3 draws of 15%" in capsys.readouterr().out
+    assert "by article (3 draws of 15 %, seed 0)" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("launcher", ["basic", "joblib"])
@@ -140,7 +153,6 @@ def test_a_table_of_ones_own_is_trained_on(tmp_path: Path, monkeypatch: pytest.M
         "data.label=tone",
         "features=word",
         "folds=2",
-        QUICK,
     )
     train(monkeypatch, *common, *into(tmp_path / "raw"))
     model = load_model(tmp_path / "raw", trusted=True)
@@ -171,7 +183,7 @@ def test_corrections_are_learned_from(
     few_quotes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path], None]
 ) -> None:
     write(tmp_path / "corrections.csv")
-    common = (f"data.path={few_quotes}", "features=word", "folds=2", QUICK)
+    common = (f"data.path={few_quotes}", "features=word", "folds=2")
     train(monkeypatch, *common, *into(tmp_path / "before"))
     correcting = (f"continue={tmp_path / 'corrections.csv'}", "continue_weight=30")
     train(monkeypatch, *common, *correcting, *into(tmp_path / "after"))
@@ -193,6 +205,7 @@ def test_corrections_are_learned_from(
         ("classifier.c=3", "Did you mean classifier.C"),
         ("classifier.C=minus", "The 'C' parameter of LogisticRegression must be a float"),
         ("folds=1", "Cannot cross-validate in 1 folds"),
+        ("test_share=2", "Cannot draw a share of 2.0 of the articles 5 times"),
         ("features.word_ngrams=[2,1]", "word_ngrams is [2, 1]"),
         ("data.path=nowhere", "there is no corpus here"),
         ("data=corpus+standoff", "data.texts=…"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shlex
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,10 +105,15 @@ def _gain(folder: Path, first: Path, seed: int) -> Gain | None:
     return gain(truth, [ours[it][2] for it in ours], [reference[it][2] for it in ours], groups, seed)
 
 
-def _answers(folder: Path) -> dict[str, tuple[str, str, str]]:
-    """Return label, group and predicted class of each quote, by its id."""
+def _answers(folder: Path) -> dict[tuple[str, int], tuple[str, str, str]]:
+    """Return label, group and predicted class of each answer, by the quote's id and how often it was asked before."""
+    answers: dict[tuple[str, int], tuple[str, str, str]] = {}
+    asked: Counter[str] = Counter()
     with (folder / PREDICTIONS).open(encoding="utf-8", newline="") as file:
-        return {row["id"]: (row["label"], row["group"], row["predicted"]) for row in csv.DictReader(file)}
+        for row in csv.DictReader(file):
+            answers[row["id"], asked[row["id"]]] = (row["label"], row["group"], row["predicted"])
+            asked[row["id"]] += 1
+    return answers
 
 
 def _json(path: Path) -> dict[str, Any]:

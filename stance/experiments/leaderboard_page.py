@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stance.experiments.leaderboard import Run
 from stance.experiments.plots import environment, interval_plot
+from stance.plurals import counted
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -30,7 +31,7 @@ def screen(runs: Sequence[Run], by: str) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    title = f"{len(runs)} runs, best first by {by}; below macro F1 and gain, 95 % intervals"
+    title = f"{counted(len(runs), 'run')}, best first by {by}; below macro F1 and gain, 95 % intervals"
     figures, settings = _table(title, *NAMES), _table(None)
     settings.add_column("what is set", overflow="fold")
     for run in runs:

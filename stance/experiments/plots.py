@@ -55,7 +55,7 @@ class Scale:
 
 def run_plots(validation: CrossValidation, metrics: Mapping[str, Any]) -> dict[str, str]:
     """Return the drawings of a run by file name; none of them holds a word of a quote."""
-    truth = [str(quote.label) for quote in validation.quotes]
+    truth = [str(quote.label) for quote in validation.asked]
     plots = {
         "confusion.svg": confusion_plot(truth, validation.predicted, validation.classes),
         "reliability.svg": reliability_plot(metrics["reliability"]),

@@ -51,9 +51,9 @@ def _prediction_header(validation: CrossValidation) -> list[str]:
 
 
 def _predictions(validation: CrossValidation) -> Iterator[list[object]]:
-    folds = validation.fold_of_quote.tolist()
+    folds = validation.fold_of_answer.tolist()
     probabilities = validation.probabilities.tolist()
-    for quote, fold, predicted, row in zip(validation.quotes, folds, validation.predicted, probabilities, strict=True):
+    for quote, fold, predicted, row in zip(validation.asked, folds, validation.predicted, probabilities, strict=True):
         given = [quote.id, quote.group, quote.source.value, fold, str(quote.label), predicted]
         yield [*given, *(round(value, _DIGITS) for value in row)]
 
@@ -63,7 +63,7 @@ _ERROR_HEADER = ["confidence", "label", "predicted", "id", "source", "cue", "quo
 
 def _errors(validation: CrossValidation) -> list[list[object]]:
     """Return what was answered wrong, the surest answers first."""
-    answers = zip(validation.quotes, validation.predicted, validation.probabilities.max(axis=1).tolist(), strict=True)
+    answers = zip(validation.asked, validation.predicted, validation.probabilities.max(axis=1).tolist(), strict=True)
     wrong = [answer for answer in answers if answer[1] != answer[0].label]
     wrong.sort(key=lambda answer: (-answer[2], answer[0].id))
     return [

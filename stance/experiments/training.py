@@ -25,8 +25,17 @@ class Trained:
     fit_seconds: float
 
 
-def train(pipeline: Pipeline, corpus: Corpus, *, folds: int, seed: int, thorough: bool, progress: Progress) -> Trained:
-    """Measure and fit a pipeline; `thorough` adds what needs many more fits.
+def train(
+    pipeline: Pipeline,
+    corpus: Corpus,
+    *,
+    folds: int,
+    seed: int,
+    thorough: bool,
+    progress: Progress,
+    test_share: float | None = None,
+) -> Trained:
+    """Measure and fit a pipeline; `thorough` adds what needs many more fits, `test_share` draws the folds at random.
 
     Raises
     ------
@@ -38,8 +47,9 @@ def train(pipeline: Pipeline, corpus: Corpus, *, folds: int, seed: int, thorough
 
     quotes = corpus.of(Split.TRAIN)
     try:
-        validation = cross_validate(pipeline, quotes, folds=folds, seed=seed, progress=progress)
-        metrics = {"folds": folds, "seed": seed, **_quick(validation)}
+        validation = cross_validate(pipeline, quotes, folds=folds, seed=seed, test_share=test_share, progress=progress)
+        drawn = {} if test_share is None else {"test_share": test_share}
+        metrics = {"folds": folds, "seed": seed, **drawn, **_quick(validation)}
         if thorough:
             metrics |= _thorough(validation)
         start = time.perf_counter()

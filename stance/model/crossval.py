@@ -6,7 +6,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import clone
-from sklearn.model_selection import GroupShuffleSplit, LeaveOneGroupOut, StratifiedGroupKFold
+from sklearn.model_selection import (
+    GroupShuffleSplit,
+    LeaveOneGroupOut,
+    StratifiedGroupKFold,
+    StratifiedShuffleSplit,
+)
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import has_fit_parameter
 
@@ -25,6 +30,33 @@ def folds_by_article(quotes: Sequence[LabelledQuote], folds: int, seed: int) -> 
         return list(splitter.split(np.zeros(len(quotes)), labels, groups))
     except ValueError as error:
         raise StanceError(f"Cannot cross-validate in {folds} folds: {error}") from error
+
+
+def draws_by_article(quotes: Sequence[LabelledQuote], draws: int, share: float, seed: int) -> list[Fold]:
+    """Draw articles to ask anew each time, a share of each label's; an article has the label of its first quote.
+
+    A quote may be asked in several draws, or in none.
+    """
+    labels: dict[str, str] = {}
+    for quote in quotes:
+        labels.setdefault(quote.group, str(quote.label))
+    groups, names = np.array([quote.group for quote in quotes]), np.array(list(labels))
+    try:
+        splitter = StratifiedShuffleSplit(draws, test_size=share, random_state=seed)
+        tests = [names[test] for _, test in splitter.split(names, list(labels.values()))]
+    except ValueError as error:
+        raise StanceError(f"Cannot draw a share of {share} of the articles {draws} times: {error}") from error
+    asked = [np.isin(groups, test) for test in tests]
+    return [(np.flatnonzero(~these), np.flatnonzero(these)) for these in asked]
+
+
+def asked_rows(folds: Iterable[Fold]) -> Rows:
+    """Return the row of the quote that each answer of `out_of_fold` is about.
+
+    >>> asked_rows([(np.array([0, 2]), np.array([1, 3])), (np.array([2, 3]), np.array([0, 1]))]).tolist()
+    [0, 1, 1, 3]
+    """
+    return np.sort(np.concatenate([test for _, test in folds]))
 
 
 def folds_by_part(parts: Sequence[str | None]) -> list[Fold]:
@@ -68,20 +100,22 @@ def out_of_fold(
     folds: Iterable[Fold],
     asked: Sequence[LabelledQuote] | None = None,
 ) -> NDArray[np.float64]:
-    """Return probabilities, shape (quotes, classes), each given by a copy fitted without the quote's fold.
+    """Return probabilities, shape (answers, classes), each given by a copy fitted without the quote's fold.
 
-    Columns are in the order of the sorted labels; rows that no fold asks are NaN. `asked` are the quotes as the fitted
-    copies see them, where that is not as they are.
+    Answers are in the order of the quotes, those about one quote in the order of the folds; columns in that of the
+    sorted labels. `asked` are the quotes as the fitted copies see them, where that is not as they are.
     """
     asked = quotes if asked is None else asked
     classes = np.unique([str(quote.label) for quote in quotes])
-    probabilities = np.full((len(quotes), len(classes)), np.nan)
+    rows: list[Rows] = []
+    probabilities: list[NDArray[np.float64]] = []
     for train, test in folds:
         fitted = fit(clone(pipeline), [quotes[row] for row in train])
         found = np.zeros((len(test), len(classes)))  # a class that is not among the training quotes keeps 0
         found[:, np.searchsorted(classes, fitted.classes_)] = fitted.predict_proba([asked[row] for row in test])
-        probabilities[test] = found
-    return probabilities
+        rows.append(test)
+        probabilities.append(found)
+    return np.concatenate(probabilities)[np.argsort(np.concatenate(rows), kind="stable")]
 
 
 def without_cue(quotes: Iterable[LabelledQuote]) -> list[LabelledQuote]:

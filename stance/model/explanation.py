@@ -70,14 +70,15 @@ def _explained(pipeline: Pipeline, quotes: Sequence[QuoteLike]) -> Iterator[Expl
     classifier, texts = pipeline["classifier"], [quote_text(quote) for quote in quotes]
     classes = [str(label) for label in classifier.classes_]
     spans = [[span for _, span in word_spans(text)] for text in texts]
-    parts = _parts(pipeline, quotes, [len(of_quote) for of_quote in spans])
+    coefficients, intercepts = _per_class(classifier.coef_), _per_class(classifier.intercept_)
+    parts = _parts(pipeline, coefficients, quotes, [len(of_quote) for of_quote in spans])
 
     def named(values: NDArray[np.float64]) -> Weights:
         return dict(zip(classes, values.tolist(), strict=True))
 
-    intercept = named(classifier.intercept_)
+    intercept = named(intercepts)
     for text, of_quote, added in zip(texts, spans, parts, strict=True):
-        decision = added.sum(axis=0) + classifier.intercept_
+        decision = added.sum(axis=0) + intercepts
         yield Explanation(
             stance=classes[decision.argmax()],
             decision=named(decision),
@@ -87,16 +88,25 @@ def _explained(pipeline: Pipeline, quotes: Sequence[QuoteLike]) -> Iterator[Expl
         )
 
 
-def _parts(pipeline: Pipeline, quotes: Sequence[QuoteLike], n_words: Sequence[int]) -> Iterator[NDArray[np.float64]]:
+def _per_class(learned: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return a row for each class: of two, scikit-learn learns one, for the second, which is the first's opposite."""
+    import numpy as np
+
+    return np.concatenate([-learned, learned]) if len(learned) == 1 else learned
+
+
+def _parts(
+    pipeline: Pipeline, coefficients: NDArray[np.float64], quotes: Sequence[QuoteLike], n_words: Sequence[int]
+) -> Iterator[NDArray[np.float64]]:
     """Yield what each word of a quote adds and, in the last row, its cue: shape (words + 1, classes)."""
     import numpy as np
 
-    coefficients = pipeline["classifier"].coef_
     ends = np.cumsum([0, *(words + 1 for words in n_words)])
     parts, first = np.zeros((ends[-1], len(coefficients))), 0
-    for _, vectorizer in pipeline["features"].transformer_list:
+    weights = pipeline["features"].transformer_weights or {}
+    for name, vectorizer in pipeline["features"].transformer_list:
         last = first + len(vectorizer.vocabulary_)
-        parts += _values_by_part(vectorizer, quotes, ends) @ coefficients[:, first:last].T
+        parts += weights.get(name, 1) * (_values_by_part(vectorizer, quotes, ends) @ coefficients[:, first:last].T)
         first = last
     return (parts[start:end] for start, end in itertools.pairwise(ends))
 

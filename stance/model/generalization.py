@@ -1,13 +1,14 @@
 """How the model does where it is a stranger: unseen topics and outlets, no cue, fewer articles to learn from."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import log2
 from typing import Any
 
 import numpy as np
 
 from stance.corpus import Source
-from stance.model.crossval import folds_by_part, out_of_fold, with_share_of_articles, without_cue
+from stance.model.crossval import asked_rows, folds_by_part, out_of_fold, with_share_of_articles, without_cue
 from stance.model.measurement import CrossValidation, Figures
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
@@ -37,14 +38,16 @@ def unseen(validation: CrossValidation) -> dict[str, dict[str, Any]]:
 def _left_out(validation: CrossValidation, kind: str, parts: Sequence[str | None]) -> dict[str, Any]:
     folds = folds_by_part(parts)
     probabilities = out_of_fold(validation.pipeline, validation.quotes, validation.progress(folds, f"unseen {kind}"))
-    asked = [row for row, part in enumerate(parts) if part is not None]
-    by_part = {
-        str(parts[test[0]]): {"quotes": len(test), "macro_f1": validation.scores(probabilities, test.tolist()).macro_f1}
-        for _, test in folds
-    }
+    left_out = replace(validation, folds=folds, probabilities=probabilities)
+    by_part = {}
+    for number, (_, test) in enumerate(folds):
+        answers = np.flatnonzero(left_out.fold_of_answer == number).tolist()
+        scores = left_out.scores(probabilities, answers)
+        by_part[str(parts[test[0]])] = {"quotes": len(test), "macro_f1": scores.macro_f1}
+    seen = np.flatnonzero(np.isin(asked_rows(validation.folds), asked_rows(folds)))
     return {
-        "model": validation.figures(probabilities, asked),
-        "seen": validation.figures(validation.probabilities, asked),
+        "model": left_out.figures(probabilities),
+        "seen": validation.figures(validation.probabilities, seen.tolist()),
         "parts": by_part,
     }
 

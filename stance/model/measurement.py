@@ -12,7 +12,7 @@ from sklearn.pipeline import Pipeline
 
 from stance.corpus import LabelledQuote
 from stance.model.calibration import reliability, risk_coverage, rounded
-from stance.model.crossval import Fold, folds_by_article, out_of_fold, without_cue
+from stance.model.crossval import Fold, asked_rows, draws_by_article, folds_by_article, out_of_fold, without_cue
 from stance.model.intervals import intervals
 from stance.model.scores import Scores, score
 
@@ -22,7 +22,7 @@ Progress = Callable[[Sequence[Fold], str], Iterable[Fold]]
 
 @dataclass(frozen=True, slots=True)
 class CrossValidation:
-    """Out-of-fold probabilities of quotes, shape (quotes, classes), and what was asked in which fold."""
+    """Out-of-fold probabilities, shape (answers, classes), of quotes, and what was asked in which fold."""
 
     pipeline: Pipeline
     quotes: Sequence[LabelledQuote]
@@ -33,26 +33,32 @@ class CrossValidation:
     probabilities: NDArray[np.float64] = field(repr=False)
 
     @property
+    def asked(self) -> list[LabelledQuote]:
+        """The quote that each answer is about: the quotes themselves where every one is asked once."""
+        return [self.quotes[row] for row in asked_rows(self.folds)]
+
+    @property
     def predicted(self) -> list[str]:
-        """The most probable class of each quote."""
+        """The most probable class in each answer."""
         return [self.classes[best] for best in self.probabilities.argmax(axis=1)]
 
     @property
-    def fold_of_quote(self) -> NDArray[np.int64]:
-        """The number, from 0, of the fold that each quote was asked in."""
-        numbers = np.empty(len(self.quotes), dtype=np.int64)
-        for number, (_, test) in enumerate(self.folds):
-            numbers[test] = number
-        return numbers
+    def fold_of_answer(self) -> NDArray[np.int64]:
+        """The number, from 0, of the fold that each answer was given in."""
+        sizes = [len(test) for _, test in self.folds]
+        rows = np.concatenate([test for _, test in self.folds])
+        return np.repeat(np.arange(len(sizes)), sizes)[np.argsort(rows, kind="stable")]
 
-    def scores(self, probabilities: NDArray[np.float64], rows: Sequence[int]) -> Scores:
-        """Score probabilities of some rows of the quotes."""
-        return score([str(self.quotes[row].label) for row in rows], probabilities[rows], self.classes)
+    def scores(self, probabilities: NDArray[np.float64], answers: Sequence[int]) -> Scores:
+        """Score the probabilities of some answers."""
+        asked = self.asked
+        return score([str(asked[answer].label) for answer in answers], probabilities[list(answers)], self.classes)
 
-    def figures(self, probabilities: NDArray[np.float64], rows: Sequence[int] | None = None) -> Figures:
-        """Score probabilities of all the quotes, or of some rows of them, with intervals."""
-        chosen = range(len(self.quotes)) if rows is None else rows
-        return figures([self.quotes[row] for row in chosen], probabilities[list(chosen)], self.classes, self.seed)
+    def figures(self, probabilities: NDArray[np.float64], answers: Sequence[int] | None = None) -> Figures:
+        """Score the probabilities of all answers, or of some, with intervals."""
+        asked = self.asked
+        chosen = list(range(len(asked)) if answers is None else answers)
+        return figures([asked[answer] for answer in chosen], probabilities[chosen], self.classes, self.seed)
 
 
 def cross_validate(
@@ -61,10 +67,14 @@ def cross_validate(
     *,
     folds: int,
     seed: int,
+    test_share: float | None = None,
     progress: Progress = lambda folds, _: folds,
 ) -> CrossValidation:
-    """Ask a pipeline for every quote while it knows none of its article."""
-    parts = folds_by_article(quotes, folds, seed)
+    """Ask a pipeline for every quote, or for a share drawn anew in each fold, while it knows none of the article."""
+    if test_share is None:
+        parts = folds_by_article(quotes, folds, seed)
+    else:
+        parts = draws_by_article(quotes, folds, test_share, seed)
     classes = sorted({str(quote.label) for quote in quotes})
     probabilities = out_of_fold(pipeline, quotes, progress(parts, "model"))
     return CrossValidation(pipeline, quotes, classes, parts, seed, progress, probabilities)
@@ -105,7 +115,7 @@ def _baselines(validation: CrossValidation) -> Iterator[tuple[str, Pipeline, Seq
 def by_source(validation: CrossValidation) -> dict[str, Figures]:
     """Score the model's cross-validated answers by where the quotes come from; empty where that is one place."""
     rows: dict[str, list[int]] = {}
-    for row, quote in enumerate(validation.quotes):
+    for row, quote in enumerate(validation.asked):
         rows.setdefault(quote.source.value, []).append(row)
     if len(rows) == 1:
         return {}
@@ -114,7 +124,7 @@ def by_source(validation: CrossValidation) -> dict[str, Figures]:
 
 def trustworthiness(validation: CrossValidation) -> dict[str, list[dict[str, float]]]:
     """Return the reliability and risk–coverage curves of the cross-validated model."""
-    right = np.array([quote.label for quote in validation.quotes]) == np.array(validation.predicted)
+    right = np.array([quote.label for quote in validation.asked]) == np.array(validation.predicted)
     confidence = validation.probabilities.max(axis=1)
     return {
         "reliability": rounded(reliability(right, confidence)),

@@ -18,14 +18,15 @@ def make_pipeline(
     char_ngrams: Sequence[int] | None = (2, 5),
     cue: bool = True,
     signals: int | None = None,
+    signals_weight: float = 1.0,
     stems: int | None = None,
     min_df: int = 2,
 ) -> Pipeline:
     """Join TF-IDF features of a quote to a scikit-learn classifier.
 
     N-gram ranges are [shortest, longest]; `signals` is the longest run of classes of the stance lexicon, `stems` how
-    many words may stand between the two of a pair of stems; None leaves that kind of feature out. A feature that fewer
-    than `min_df` training quotes hold is dropped.
+    many words may stand between the two of a pair of stems; None leaves that kind of feature out. `signals_weight` is
+    what the classes count beside any other kind. A feature that fewer than `min_df` training quotes hold is dropped.
     """
     from sklearn.pipeline import FeatureUnion, Pipeline
 
@@ -47,7 +48,10 @@ def make_pipeline(
         raise StanceError(
             "A model needs features: set at least one of word_ngrams, char_ngrams, cue, signals and stems."
         )
-    union = FeatureUnion([(name, QuoteTfidf(analyzer, min_df)) for name, analyzer in analyzers.items()])
+    union = FeatureUnion(
+        [(name, QuoteTfidf(analyzer, min_df)) for name, analyzer in analyzers.items()],
+        transformer_weights=None if signals is None or signals_weight == 1 else {"signals": signals_weight},
+    )
     return Pipeline([("features", union), ("classifier", classifier)])
 
 
