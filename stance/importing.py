@@ -9,6 +9,7 @@ from stance.cli import command
 from stance.config import ImportConfig
 from stance.errors import StanceError
 from stance.io import RejectsFile, read_articles, read_quotes, write_quotes
+from stance.plurals import plural
 
 if TYPE_CHECKING:
     from stance.interop.annotated import Annotated
@@ -37,7 +38,7 @@ def main(config: ImportConfig) -> None:
     _say(counted.report(config.output, rejects))
     if config.corrections and config.quotes:
         count = _write_corrections(config.quotes, config.output, ids, config.corrections)
-        _say(f"{count:>9,} corrections {config.corrections}")
+        _say(f"{count:>9,} {plural(count, 'correction')} {config.corrections}")
     if rejects.count:
         raise SystemExit(SOME_REJECTED)
 

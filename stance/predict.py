@@ -10,6 +10,7 @@ from stance.config import PredictConfig
 from stance.errors import StanceError
 from stance.io import RejectsFile, write_quotes
 from stance.io.quote_formats import FORMATS
+from stance.plurals import plural
 from stance.progress import ArticleProgress
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ def _show(config: PredictConfig, progress: ArticleProgress, rejects: str, amendm
 
     console = Console(markup=False, highlight=False, soft_wrap=True)
     listed = rejects if progress.rejects else ""
-    rows = (progress.articles, "articles", config.input), (progress.quotes, "quotes", config.output)
-    for count, name, place in (*rows, (progress.rejects, "rejects", listed)):
-        console.print(f"{count:>9,} {name:<9} {place}".rstrip())
+    rows = (progress.articles, "article", config.input), (progress.quotes, "quote", config.output)
+    for count, noun, place in (*rows, (progress.rejects, "reject", listed)):
+        console.print(f"{count:>9,} {plural(count, noun):<9} {place}".rstrip())
     for line in amendments.report():
         console.print(line)
 

@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from stance.plurals import counted
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -47,8 +49,8 @@ class ArticleProgress:
     def __str__(self) -> str:
         left = self._seconds_left()
         until = f", {_spelled(left)} left" if left is not None else ""
-        counts = f"{self.quotes:,} quotes, {self.rejects:,} rejects"
-        return f"{self.articles:,} articles ({self._rate():,.0f}/s), {counts}{until}"
+        counts = f"{counted(self.quotes, 'quote')}, {counted(self.rejects, 'reject')}"
+        return f"{counted(self.articles, 'article')} ({self._rate():,.0f}/s), {counts}{until}"
 
     def _show(self) -> None:
         self._last_shown = time.monotonic()

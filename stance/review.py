@@ -9,6 +9,7 @@ from stance.cli import command
 from stance.config import ReviewConfig
 from stance.errors import StanceError
 from stance.io import RejectsFile, read_articles, read_quotes
+from stance.plurals import counted
 
 if TYPE_CHECKING:
     from stance.interop.annotated import Annotated
@@ -77,9 +78,9 @@ def _show(config: ReviewConfig, count: int, rejects: RejectsFile) -> None:
     from rich.console import Console
 
     places = [config.output, str(_tasks_path(Path(config.output)))] if config.articles else [config.output]
-    lines = [f"{count:,} quotes to check first: see {' and '.join(places)}"]
+    lines = [f"{counted(count, 'quote')} to check first: see {' and '.join(places)}"]
     if rejects.count:
-        lines.append(f"{rejects.count:,} articles left out: see {rejects.path}")
+        lines.append(f"{counted(rejects.count, 'article')} left out: see {rejects.path}")
     Console(soft_wrap=True, markup=False, highlight=False).print("\n".join(lines))
 
 

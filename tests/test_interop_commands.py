@@ -51,7 +51,7 @@ def test_a_changed_article_is_set_aside_and_the_rest_is_exported(command: Callab
     Path("articles.jsonl").write_text(text.replace(json.dumps(TEXT), json.dumps(f"عاجل: {TEXT}")), encoding="utf-8")
     done = command(export.main, "quotes=quotes.jsonl", "articles=articles.jsonl", "format=doccano", "output=out.jsonl")
     assert done.status == 3
-    assert "1 articles" in done.out and "out.jsonl.rejects.jsonl" in done.out
+    assert "1 article " in done.out and "out.jsonl.rejects.jsonl" in done.out
     [reject] = rows_of("out.jsonl.rejects.jsonl")
     assert (reject["article_id"], "has changed" in reject["reason"]) == ("خبر/1", True)
     assert [row["article"]["id"] for row in rows_of("out.jsonl")] == ["2"]

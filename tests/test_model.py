@@ -96,6 +96,10 @@ def test_a_model_without_neutral_judges_everything(model: StanceModel) -> None:
     two = StanceModel(pipeline.fit(quotes, [quote.stance.value for quote in quotes]))
     assert two.reason("يوم الأحد") is None
     assert set(two.predict(["يوم الأحد", ""])) <= {"cooperative", "hostile"}
+    explanation = two.explain(QUOTE)
+    [decision] = two.pipeline.decision_function([QUOTE])
+    assert explanation.decision == {"cooperative": pytest.approx(-decision), "hostile": pytest.approx(decision)}
+    assert explanation.stance == two.predict([QUOTE])[0]
 
 
 def test_undecided_quotes_are_left_without_stance(model: StanceModel) -> None:

@@ -117,7 +117,7 @@ def test_the_wheel_predicts_reports_and_evaluates(installed: Callable[..., str],
     assert {path.name for path in report.iterdir()} == {"index.html", "speakers", *(f"{t}.csv" for t in tables)}
     gold = tmp_path / "gold.jsonl"
     gold.write_text((CORPUS_DIR / "articles.jsonl").read_text(encoding="utf-8").partition("\n")[0], encoding="utf-8")
-    assert "1 articles" in installed("stance-evaluate", f"gold={gold}", "resamples=10")
+    assert "1 article, " in installed("stance-evaluate", f"gold={gold}", "resamples=10")
     assert list(home.iterdir()) == []
 
 

@@ -55,6 +55,20 @@ def test_arabic_counted_nouns(noun: str, n: int, expected: str) -> None:
     assert ARABIC.count(noun, n) == expected
 
 
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [
+        (1, ("مرة أخرى", "once more")),
+        (2, ("مرتين أخريين", "2 more times")),
+        (3, ("3 مرات أخرى", "3 more times")),
+        (11, ("11 مرة أخرى", "11 more times")),
+        (100, ("100 مرة أخرى", "100 more times")),
+    ],
+)
+def test_how_often_more_a_statement_was_reported(n: int, expected: tuple[str, str]) -> None:
+    assert tuple(load_language(code).count("more_times", n) for code in ("ar", "en")) == expected
+
+
 def test_english_counted_nouns() -> None:
     assert [load_language("en").count("quote", n) for n in (0, 1, 2)] == ["0 quotes", "1 quote", "2 quotes"]
 
@@ -122,6 +136,15 @@ def test_a_timeline_runs_in_reading_direction_and_leaves_gaps(direction: str) ->
         assert column.volume.x + column.volume.width == pytest.approx(100)
 
 
+def test_labels_of_a_timeline_stay_inside_of_it() -> None:
+    left, right = (
+        [column.label for column in charts.columns(periods("2024-01-01", "2024-10-01"), By.MONTH, direction)]
+        for direction in ("ltr", "rtl")
+    )
+    assert left == [(0.6, "start"), (99.4, "end")]
+    assert right == [(99.4, "start"), (0.6, "end")]
+
+
 @pytest.mark.parametrize(
     ("cooperative", "hostile", "neutral", "step"),
     [
@@ -168,8 +191,9 @@ def test_the_terminal_table_fits_and_reads_in_its_direction(width: int, code: st
     quotes = [*sample(), *[replace(sample()[0], speaker="سطر\x1b[31m\nآخر")] * 20]
     console = Console(width=width, file=io.StringIO(), color_system=None)
     with console.capture() as printed:
-        console.print(speaker_table(summarize_speakers(quotes), load_language(code), width, rows=4))
+        console.print(speaker_table(summarize_speakers(quotes), load_language(code), width, height=18))
     lines = printed.get().splitlines()
+    assert 8 < len(lines) <= 18 - 3  # what is said below it is seen on the same screen
     assert all(cell_len(line) <= width for line in lines)
     assert "\x1b" not in "".join(lines)
     heads = [load_language(code).text(f"table.{key}") for key in ("speaker", "count")]

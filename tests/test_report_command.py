@@ -20,6 +20,8 @@ from stance.schema import Quote
 from stance.summarize import speaker_key
 
 Command = Callable[..., Any]
+# Of one statement, as a run with repeats=true has found.
+THRICE = [replace(sample()[0], quote_id=f"again {at}", quote=f"القول {at}", cluster_id="again 1") for at in (1, 2, 3)]
 
 
 def speakers(folder: Path) -> set[str]:
@@ -36,9 +38,17 @@ def test_the_module_reports_on_a_quotes_file(tmp_path: Path) -> None:
     done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "سامر" in done.stdout
+    assert done.stdout.splitlines()[-1] == "46 quotes in 17 articles: see out/index.html"
     names = {path.name for path in (tmp_path / "out").iterdir()}
     tables = {"speakers", "targets", "outlets", "via", "periods", "timeline", "statements"}
     assert names == {"index.html", "speakers", *(f"{table}.csv" for table in tables)}
+
+
+def test_one_quote_of_one_article_is_told_in_the_singular(tmp_path: Path, command: Command) -> None:
+    write_quotes(tmp_path / "one.jsonl", sample()[:1])
+    words = [f"output={tmp_path}/out", "explain=false", "language=en", "format=csv"]
+    ended = command(main, f"input={tmp_path}/one.jsonl", *words)
+    assert ended.out.splitlines()[-1] == f"1 quote in 1 article: see {tmp_path}/out/speakers.csv"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +62,7 @@ def test_the_module_reports_on_a_quotes_file(tmp_path: Path) -> None:
         ("speakers='سامر الحلوني'", "Did you mean سامر الحلواني"),
         ("speaker=x", "Did you mean speakers"),
         ("pages=-1", "0 or more"),
+        ("format=[]", "html, xlsx, csv, json"),
         ("pages=many", "many"),
         ("articles=nowhere", "nowhere"),
         ("corrections=nowhere.csv", "nowhere.csv"),
@@ -126,6 +137,19 @@ def test_quotes_that_do_not_stand_in_the_articles_are_told(tmp_path: Path, comma
     assert f"1 of {len(sample())} quotes shown stand in" in ended.out
 
 
+def test_repeats_are_looked_for_where_nobody_has(tmp_path: Path, command: Command) -> None:
+    first = replace(sample()[0], date="2024-01-05", quote_id="1", article_id="1", cluster_id=None)
+    again = replace(first, quote_id="2", article_id="2", outlet="صحيفة أخرى", quote=f"«{first.quote}»")
+    other = replace(first, quote_id="3", article_id="3", quote="الطريق إلى الشمال مفتوح منذ أمس", cluster_id="3")
+    for name, quotes, shown in (("new", [first, again, other], 2), ("told", [first, again, other, *THRICE], 4)):
+        write_quotes(tmp_path / "quotes.parquet", quotes)
+        words = [f"input={tmp_path}/quotes.parquet", f"output={tmp_path}/{name}", "explain=false", "language=en"]
+        assert command(main, *words).status == 0
+        [page] = [page for path, page in pages(tmp_path / name).items() if path != "index.html"]
+        assert len(page.all("blockquote")) == shown
+        assert ("Reported once more" in page.text) == (name == "new")
+
+
 def test_corrections_count_in_the_report(tmp_path: Path, command: Command) -> None:
     quote = sample()[0]
     with (tmp_path / "corrections.csv").open("w", encoding="utf-8", newline="") as file:
@@ -136,5 +160,5 @@ def test_corrections_count_in_the_report(tmp_path: Path, command: Command) -> No
     words = [f"output={tmp_path}/out", "explain=false", f"corrections={tmp_path}/corrections.csv"]
     ended = command(main, f"input={QUOTES}", *words)
     assert ended.status == 0, ended.err
-    assert "1 of 1 corrections applied" in ended.out
+    assert "1 of 1 correction applied" in ended.out
     assert "هالة الراوي" in speakers(tmp_path / "out")

@@ -94,18 +94,20 @@ def model() -> StanceModel:
 
 def test_the_words_that_moved_a_label_stand_in_the_quote(model: StanceModel) -> None:
     [quote] = model.label([replace(sample()[0], quote="ندين هذا العدوان الغاشم ونرفض التهديد", stance=None)])
-    words = [span.of(quote.quote) for span in weighty_words(model, quote)]
+    words = [span.of(quote.quote) for span in weighty_words(model, [quote])[quote.quote_id]]
     assert quote.stance is Stance.HOSTILE
     assert 1 <= len(words) <= 4 and set(words) <= set(quote.quote.split())
     assert "ندين" in words or "العدوان" in words
-    assert weighty_words(model, replace(quote, stance=Stance.NEUTRAL)) == []
+    assert weighty_words(model, [replace(quote, stance=Stance.NEUTRAL)]) == {quote.quote_id: []}
+    [unread] = model.label([replace(quote, quote="يوم الأحد")])
+    assert weighty_words(model, [unread]) == {quote.quote_id: []}
 
 
 def test_a_model_that_cannot_say_why_marks_nothing() -> None:
-    def explain(_quote: Quote) -> None:
+    def explain_all(_quotes: list[Quote]) -> None:
         raise StanceError("no coefficients")
 
-    assert weighty_words(cast("StanceModel", SimpleNamespace(explain=explain)), sample()[0]) == []
+    assert weighty_words(cast("StanceModel", SimpleNamespace(explain_all=explain_all)), sample()) == {}
 
 
 def test_a_model_knows_its_own_labels(model: StanceModel) -> None:

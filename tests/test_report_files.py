@@ -131,6 +131,13 @@ def test_the_workbook_reads_in_its_direction_and_holds_every_table(tmp_path: Pat
     assert isinstance(share.value, int | float)
 
 
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_excel_takes_the_names_of_the_sheets(code: str) -> None:
+    names = [str(name) for name in load_language(code).texts["sheets"].values()]
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
+    assert len({name.casefold() for name in names}) == len(names)
+
+
 def test_text_in_the_workbook_stays_text(tmp_path: Path) -> None:
     files_of(tmp_path, dangerous())
     book = openpyxl.load_workbook(tmp_path / "report.xlsx")

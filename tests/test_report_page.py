@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from reports import Page, pages, sample, written
 
-from stance.errors import StanceError
 from stance.report import page as page_module
 from stance.report.accuracy import Accuracy, read_accuracy
 from stance.report.findings import Source
@@ -106,7 +105,8 @@ def test_only_web_addresses_become_links(tmp_path: Path, url: str | None, linked
 def test_names_and_numbers_are_isolated_from_the_direction_around_them() -> None:
     words = Words(ARABIC)
     assert words.names([("John", 3)], 5) == '<bdi>John</bdi>&nbsp;(<bdi dir="ltr">3</bdi>)'
-    assert words.percent(0.001) == '<bdi dir="ltr">&lt;1%</bdi>'
+    assert words.percent(0.001) == "<bdi>أقل من 1%</bdi>"
+    assert Words(load_language("en")).percent(0.999) == "<bdi>&gt;99%</bdi>"
     assert words.points(-0.5) == '<bdi dir="ltr">−50</bdi>'
 
 
@@ -133,7 +133,7 @@ def test_a_statement_that_is_reported_again_is_folded_under_its_first_report(tmp
     written(tmp_path, [again[1], again[0], first, replace(first, quote_id="other", cluster_id=None)])
     page = only_speaker(tmp_path)
     assert len(page.all("blockquote")) == 2
-    assert "التصريح نفسه ورد مرتين أخرى" in page.text
+    assert "التصريح نفسه ورد مرتين أخريين" in page.text
     assert page.text.index("صحيفة الأولى", page.text.index("التصريحات", 800)) < page.text.rindex("صحيفة 10")
     assert page.text.rindex("صحيفة 10") < page.text.rindex("صحيفة 20")
 
@@ -156,26 +156,30 @@ def test_a_quote_stands_in_its_paragraph_with_speaker_cue_and_words_marked(tmp_p
     assert f'<blockquote class="{quote.form}" dir="auto">الطريق مفتوح 👍</blockquote>' in html
 
 
-def test_limits_leave_the_rest_in_the_table(tmp_path: Path) -> None:
-    report = written(tmp_path, sample(), pages=2, quotes_per_page=6, rows=5)
-    found = pages(tmp_path)
-    assert len(found) == 1 + 3  # two, and the quotes of nobody
-    assert sum(len(page.all("blockquote")) for name, page in found.items() if name != "index.html") == 6 + 6 + 2
-    rows = [row["data-filter"] for row in found["index.html"].all("tr") if "data-filter" in row]
-    assert rows[-2:] == [report.tables.speakers[4].speaker, ARABIC.text("unattributed")]
-    assert "هنا أحدث 6 من 11" in "".join(page.text for page in found.values())
-
-
-def test_pages_of_speakers_who_are_gone_go_and_other_files_stay(tmp_path: Path) -> None:
-    written(tmp_path, sample())
-    (tmp_path / "speakers" / "mine.html").write_text("")
-    written(tmp_path, sample(), pages=1)
-    assert len(list((tmp_path / "speakers").iterdir())) == 3
-
-
-def test_limits_are_counts(tmp_path: Path) -> None:
-    with pytest.raises(StanceError, match="quotes_per_page"):
-        written(tmp_path, sample(), pages=-1)
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"quote": "يوم الأحد"}, ("لم يُحكم عليه: فيه أقل من ثلاث كلمات", "Not judged: fewer than three words")),
+        ({"quote": "No comment"}, ("لم يُحكم عليه: ليس فيه حروف عربية", "Not judged: no Arabic letters")),
+        ({"quote": "سيصل الوفد غدا"}, ("الموقف من غير تقدير النموذج", "The stance is not a model's estimate")),
+        ({"stance": Stance.HOSTILE}, ("الموقف من غير تقدير النموذج", "The stance is not a model's estimate")),
+        ({"stance": None}, ("لم يُصنَّف هذا التصريح", "This quote has not been classified")),
+        (
+            {"stance": None, "p_cooperative": 0.3, "p_hostile": 0.4, "p_neutral": 0.3},
+            ("لم يبلغ احتمال أي موقف الحد المطلوب", "No stance is probable enough"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_a_quote_without_estimate_or_stance_says_why(
+    tmp_path: Path, about: dict[str, Any], said: tuple[str, str], code: str
+) -> None:
+    none = {"p_cooperative": None, "p_hostile": None, "p_neutral": None}
+    written(tmp_path, [replace(sample()[0], **{"stance": Stance.NEUTRAL, **none, **about})], code)
+    page = only_speaker(tmp_path)
+    assert said[code == "en"] in page.text
+    reasons = load_language(code).texts["unestimated"].values()
+    assert sum(page.text.count(reason) for reason in reasons) == 1
 
 
 @pytest.mark.parametrize("code", ["ar", "en"])
@@ -213,7 +217,7 @@ def test_a_speaker_s_page_tells_who_relays_whom_and_where_the_stance_clearly_cha
             "outlet": "النهر",
         }
         ids = [f"{month}/{at}" for at in range(20)]
-        return [replace(sample()[0], article_id=one, quote_id=one, cluster_id=one, **about) for one in ids]
+        return [replace(sample()[0], article_id=one, quote_id=one, quote=f"القول {one}", **about) for one in ids]
 
     written(tmp_path, [*said(1, Stance.COOPERATIVE), *said(2, Stance.HOSTILE)], by=By.MONTH)
     page = only_speaker(tmp_path)

@@ -132,7 +132,7 @@ def test_what_was_checked_does_not_come_again(command: Callable[..., Any]) -> No
 def test_a_changed_article_is_told(command: Callable[..., Any]) -> None:
     Path("articles.jsonl").write_text(json.dumps({"id": "خبر/1", "text": "غير ذلك"}), encoding="utf-8")
     done = command(review.main, "quotes=quotes.jsonl", "output=review.xlsx", "articles=articles.jsonl")
-    assert (done.status, "1 articles left out" in done.out) == (3, True)
+    assert (done.status, "1 article left out" in done.out) == (3, True)
     assert load_workbook("review.xlsx")["quotes"].max_row == 4
 
 

@@ -21,6 +21,7 @@ def quote(
     target: str | None = None,
     outlet: str | None = None,
     date: str | None = None,
+    cluster: str | None = None,
 ) -> Quote:
     return Quote(
         article_id=article,
@@ -36,6 +37,7 @@ def quote(
         target=target,
         outlet=outlet,
         date=date,
+        cluster_id=cluster,
     )
 
 
@@ -111,6 +113,7 @@ quotes = st.lists(
         target=some(["مصر", "روسيا", None]),
         outlet=some(["المرفأ", "الأفق", None]),
         date=some(["2024-01-02", "2024-01-10", "2023-05-05", None]),
+        cluster=some(["c", "d", None]),
     ),
     max_size=40,
 )
@@ -119,7 +122,7 @@ quotes = st.lists(
 @settings(max_examples=25, deadline=None)  # each counts in a database of its own
 @given(quotes)
 def test_figures_agree_with_pandas(rows: list[Quote]) -> None:
-    columns = ["article_id", "speaker", "stance", "target", "outlet", "date"]
+    columns = ["article_id", "quote_id", "cluster_id", "speaker", "stance", "target", "outlet", "date"]
     frame = pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=columns)
     groups = dict(iter(frame.groupby(frame["speaker"].fillna(""))))
     summaries = summarize_speakers(rows)
@@ -128,6 +131,7 @@ def test_figures_agree_with_pandas(rows: list[Quote]) -> None:
         group = groups[summary.speaker or ""]
         decided = group["stance"].dropna()
         assert summary.quotes == len(group)
+        assert summary.distinct == group["cluster_id"].fillna(group["quote_id"]).nunique()
         assert summary.articles == group["article_id"].nunique()
         assert summary.undecided == group["stance"].isna().sum()
         assert dict(summary.targets) == group["target"].value_counts().to_dict()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from stance.cli import command
 from stance.config import CompareConfig
 from stance.errors import StanceError
+from stance.plurals import counted
 
 if TYPE_CHECKING:
     from stance.compare.comparison import Comparison
@@ -35,13 +36,24 @@ def main(config: CompareConfig) -> None:
     left, right = slices(config.left, config.right, config.quotes, config.by)
     by = By(config.by) if config.by else None
     compared = compare(left, right, by=by, resamples=config.resamples, seed=config.seed)
-    found = differing(left, right, config.differing)
+    found = differing(left, right, config.differing, parts=by is not None)
     names = left.name, right.name
     Console().print(comparison_table(tables(compared, min(config.rows, ON_SCREEN)), names, language))
-    shared = found.total + found.alike
-    _say(f"{found.total:,} quotes differ, {found.alike:,} agree" if shared else "No quote is on both sides")
+    _say(_agreement(found.total, found.alike))
     if config.output:
         _write(Path(config.output), compared, found, names, language, config.rows)
+
+
+def _agreement(differ: int, agree: int) -> str:
+    """Say how many quotes differ.
+
+    >>> _agreement(1, 27), _agreement(2, 1)
+    ('1 quote differs, 27 agree', '2 quotes differ, 1 agrees')
+    """
+    if not differ + agree:
+        return "No quote is on both sides"
+    verbs = "differs" if differ == 1 else "differ", "agrees" if agree == 1 else "agree"
+    return f"{counted(differ, 'quote')} {verbs[0]}, {agree:,} {verbs[1]}"
 
 
 def _write(

@@ -11,10 +11,9 @@ import numpy as np
 from stance.compare.slices import By, Slice
 from stance.resampling import Array, Interval, interval, resampled_sums
 from stance.schema import Quote, Stance
-from stance.summarize import Share, speaker_key, wilson
+from stance.summarize import FEW_ARTICLES, Share, speaker_key, wilson
 
 _STANCES = tuple(Stance)
-FEW_ARTICLES = 10  # fewer than that on a side say too little about other articles to be drawn anew
 
 
 class Kind(StrEnum):

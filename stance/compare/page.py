@@ -9,12 +9,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from stance.compare.comparison import FEW_ARTICLES, Comparison, Kind
-from stance.compare.language import bounds_text, group_name, share_text, signed
+from stance.compare.comparison import Comparison, Kind
+from stance.compare.language import bounds_text, group_name, signed
 from stance.compare.pairs import Differing
 from stance.report import page as report_page
 from stance.report.language import Language
 from stance.report.words import Words
+from stance.summarize import FEW_ARTICLES
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _REPORT_STYLE = Path(report_page.__file__).parent / "templates" / "style.css"
@@ -44,7 +45,6 @@ def render(
         found=found,
         few=FEW_ARTICLES,
         group_name=lambda one: group_name(one, language),
-        share_text=share_text,
         signed=signed,
         bounds_text=bounds_text,
     )

@@ -48,10 +48,12 @@ class Differing:
     alike: int
 
 
-def differing(left: Slice, right: Slice, limit: int) -> Differing:
+def differing(left: Slice, right: Slice, limit: int, *, parts: bool = False) -> Differing:
     """Match quotes by id, else by the statement that they share, and return those that differ.
 
-    Each side is read twice. Held are a few words of each quote of the left, and the `limit` pairs.
+    Where both sides know an article, a quote of it that one side lacks differs too; not where the sides are `parts` of
+    one file, between which the quotes of an article are shared out. The left is read twice. Held are a few words of
+    each quote of the left, and the `limit` pairs.
     """
     by_id, by_statement, articles = _noted(left)
     found = _Best(limit)
@@ -62,7 +64,7 @@ def differing(left: Slice, right: Slice, limit: int) -> Differing:
         right_articles.add(quote.article_id)
         seen = by_id.get(quote.quote_id) or by_statement.get(quote.cluster_id or quote.quote_id)
         if seen is None:
-            if quote.article_id in articles:
+            if not parts and quote.article_id in articles:
                 found.add((Change.ONLY_RIGHT,), None, quote)
             continue
         matched.add(seen.quote_id)
@@ -76,7 +78,7 @@ def differing(left: Slice, right: Slice, limit: int) -> Differing:
     for quote in left.read():
         if quote.quote_id in wanted:
             quotes[quote.quote_id] = quote
-        if quote.quote_id not in matched and quote.article_id in right_articles:
+        if not parts and quote.quote_id not in matched and quote.article_id in right_articles:
             found.add((Change.ONLY_LEFT,), None, quote)
     return Differing(list(found.pairs(quotes)), found.total, alike)
 

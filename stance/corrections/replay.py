@@ -8,6 +8,7 @@ from pathlib import Path
 
 from stance.corrections.reading import read_rows
 from stance.corrections.records import Action, Correction, changed
+from stance.plurals import counted
 from stance.schema import Quote
 
 
@@ -65,7 +66,7 @@ class Corrections:
 
     def report(self) -> list[str]:
         """Say how many were applied, and which not."""
-        lines = [f"{self.applied:,} of {len(self._all):,} corrections applied"]
+        lines = [f"{self.applied:,} of {counted(len(self._all), 'correction')} applied"]
         return lines + [f"{one.place}, quote {one.quote_id}: {reason}" for one, reason in self.unmatched]
 
 

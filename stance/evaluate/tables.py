@@ -8,6 +8,7 @@ from rich.table import Table
 
 from stance.evaluate.evaluation import Evaluation
 from stance.evaluate.figures import Scores
+from stance.plurals import counted
 from stance.schema import Form, Stance
 
 _PRF = {
@@ -51,7 +52,9 @@ def _table(title: str, *columns: str) -> Table:
 
 
 def _quotes(scores: Scores) -> Table:
-    counts = f"{scores.articles} articles, {scores.gold} gold quotes, {scores.predicted} predicted"
+    counts = (
+        f"{counted(scores.articles, 'article')}, {counted(scores.gold, 'gold quote')}, {scores.predicted:,} predicted"
+    )
     table = _table(f"Quotes: {counts}", "", "P", "R", "F1", "95 %")
     for name, title in _PRF.items():
         p, r = (_percent(scores.figures[f"{name}.{part}"]) for part in ("p", "r"))

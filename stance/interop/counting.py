@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from stance.interop.annotated import Annotated
 from stance.io import RejectsFile
+from stance.plurals import plural
 
 
 class Counted:
@@ -22,5 +23,5 @@ class Counted:
     def report(self, place: str, rejects: RejectsFile) -> str:
         """Return the counts, a line each, and where the rejects are listed."""
         listed = str(rejects.path) if rejects.count else ""
-        rows = (self.articles, "articles", place), (self.quotes, "quotes", ""), (rejects.count, "rejects", listed)
-        return "\n".join(f"{count:>9,} {name:<9} {where}".rstrip() for count, name, where in rows)
+        rows = (self.articles, "article", place), (self.quotes, "quote", ""), (rejects.count, "reject", listed)
+        return "\n".join(f"{count:>9,} {plural(count, noun):<9} {where}".rstrip() for count, noun, where in rows)

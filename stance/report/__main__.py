@@ -10,6 +10,7 @@ from stance.cli import command
 from stance.config import ReportConfig
 from stance.errors import StanceError
 from stance.io import RejectsFile, is_quotes_file, read_articles, read_quotes, write_quotes
+from stance.plurals import counted
 from stance.progress import ArticleProgress
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _report(config: ReportConfig) -> None:
     from stance.report.language import load_language
     from stance.report.terminal import speaker_table
 
+    if not config.format:
+        raise StanceError("format=[] asks for nothing. Choose of: html, xlsx, csv, json.")
     language, selection, limits = load_language(config.language), _selection(config), _limits(config)
     amendments, output = Amendments.read(corrections=config.corrections, aliases=config.aliases), Path(config.output)
     quotes, articles, source = _source(config, amendments, output)
@@ -61,7 +64,9 @@ def _report(config: ReportConfig) -> None:
     if model:
         report = explained(report, model, config.model or DEFAULT)
     written = write_report(report, output, language, {Format(one.value) for one in config.format})
-    Console().print(speaker_table(report.tables.speakers, language, Console().width))
+    screen = Console()
+    height = screen.height if screen.is_terminal else None
+    screen.print(speaker_table(report.tables.speakers, language, screen.width, height))
     _say(report, written, amendments, config.articles, output)
     if source.rejects:
         raise SystemExit(SOME_REJECTED)
@@ -79,7 +84,7 @@ def _limits(config: ReportConfig) -> "Limits":
     from stance.summarize import By
 
     by = By(config.by.value) if config.by else None
-    return Limits(by, config.pages, config.quotes_per_page, config.rows)
+    return Limits(by, config.pages, config.shown, config.quotes_per_page, config.rows)
 
 
 def _source(config: ReportConfig, amendments: "Amendments", output: Path) -> "tuple[Path, str | None, Source]":
@@ -127,13 +132,16 @@ def _say(
     from rich.console import Console
 
     overall, source = report.tables.overall, report.source
-    places = ", ".join(map(str, written))
-    lines = [f"{overall.quotes:,} quotes in {overall.articles:,} articles: see {places}"]
-    lines += amendments.report()
+    lines = amendments.report()
     if articles:
-        lines.append(f"{len(report.passages):,} of {len(report.quotes):,} quotes shown stand in {articles}")
+        shown = counted(len(report.quotes), "quote")
+        lines.append(f"{len(report.passages):,} of {shown} shown stand in {articles}")
     if source.rejects:
-        lines.append(f"{source.rejects:,} articles left out: see {output / 'rejects.jsonl'}")
+        lines.append(f"{counted(source.rejects, 'article')} left out: see {output / 'rejects.jsonl'}")
+    first, *others = written
+    if others:
+        lines.append(f"beside it: {', '.join(path.name for path in others)}")
+    lines.append(f"{counted(overall.quotes, 'quote')} in {counted(overall.articles, 'article')}: see {first}")
     Console(soft_wrap=True, markup=False, highlight=False).print("\n".join(lines))
 
 

@@ -17,7 +17,7 @@ from stance.report.words import Words
 
 PAGE, WORKBOOK, DOCUMENT = "index.html", "report.xlsx", "report.json"
 _SPEAKER_PAGES = "speakers"
-_OURS = re.compile(r"([0-9a-f]{10}|unattributed)\.html")
+_OURS = re.compile(r"([0-9a-f]{10}|unattributed)(-\d+)?\.html")
 
 
 class Format(StrEnum):
@@ -42,8 +42,9 @@ def _write_pages(report: Report, output: Path, language: Language) -> list[Path]
     pages, words = Pages(report, language), Words(language)
     written = set()
     for speaker in report.with_page:
-        written.add(path := output / words.address(speaker))
-        _write_text(path, pages.speaker(speaker))
+        for number, pieces in enumerate(pages.speaker(speaker), start=1):
+            written.add(path := output / words.address(speaker, number))
+            _write_text(path, pieces)
     _write_text(output / PAGE, pages.index())
     for path in (output / _SPEAKER_PAGES).glob("*.html"):
         if path not in written and _OURS.fullmatch(path.name):

@@ -11,7 +11,8 @@ from stance.summarize import By, Figures, Period, Share, SpeakerSummary
 ORDER = (Stance.COOPERATIVE, Stance.NEUTRAL, Stance.HOSTILE)
 _SHARES_HEIGHT = 72.0  # of a timeline; the counts below it take the last quarter
 _COUNTS_HEIGHT = 22.0
-_LABELS = 6
+_LABEL = 1 / 6  # of the width: the room for a label
+_LAST_START = 0.75  # one that stands further on ends below its column, and so needs more room
 _SLOTS = 10  # that there is room for at least
 _STRONG, _CLEAR = 0.5, 0.15
 _MANY = 5  # quotes
@@ -32,17 +33,21 @@ class Balance(NamedTuple):
     hostile: Stretch
 
 
-class Column(NamedTuple):
-    """A period in a timeline: where it stands, its shares from the top down, the bar of its count.
+class Label(NamedTuple):
+    """Where a label has its `anchor`: its start or end, as one reads."""
 
-    `label` is where its label begins, None where it has none.
-    """
+    x: float
+    anchor: str
+
+
+class Column(NamedTuple):
+    """A period in a timeline: where it stands, its shares from the top down, the bar of its count, its label if any."""
 
     period: Period
     place: Stretch
     shares: list[tuple[Stance, Stretch]]
     volume: Stretch
-    label: float | None
+    label: Label | None
 
 
 def stretch(low: float, high: float, direction: str) -> Stretch:
@@ -88,17 +93,24 @@ def columns(periods: Sequence[Period], by: By, direction: str) -> list[Column]:
         return []
     slots = [_slot(period.start, by) - _slot(periods[0].start, by) for period in periods]
     count, most = max(slots[-1] + 1, _SLOTS), max(period.figures.quotes for period in periods)
-    drawn, next_label = [], 0.0
+    drawn, labelled = [], -1.0
     for period, slot in zip(periods, slots, strict=True):
         shares = [(stance, _scaled(piece)) for stance, piece in stacked(period.figures, "ltr")]
         high = round(_COUNTS_HEIGHT * period.figures.quotes / most, 2)
         place = stretch((slot + 0.06) / count, (slot + 0.94) / count, direction)
         label = None
-        if slot >= next_label:
-            label = place.x + place.width if direction == "rtl" else place.x
-            next_label = slot + count / _LABELS
+        reached = slot / count
+        if reached - labelled >= (_LABEL if reached <= _LAST_START else 1.2 * _LABEL):
+            label, labelled = _label(place, reached, direction), reached
         drawn.append(Column(period, place, shares, Stretch(100 - high, high), label))
     return drawn
+
+
+def _label(place: Stretch, reached: float, direction: str) -> Label:
+    """Put a label below its column, so that it begins there; or ends there, where it would run out of the drawing."""
+    anchor = "start" if reached <= _LAST_START else "end"
+    left, right = place.x, place.x + place.width
+    return Label(round(right if (anchor == "start") == (direction == "rtl") else left, 2), anchor)
 
 
 def _slot(start: date, by: By) -> int:

@@ -67,6 +67,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
 
 def _summary(summary: Summary) -> dict[str, Any]:
     return _figures(summary) | {
+        "distinct": summary.distinct,
         "targets": _counted(summary.targets),
         "outlets": _counted(summary.outlets),
         "first_date": summary.first_date,

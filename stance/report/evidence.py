@@ -1,7 +1,7 @@
 """The statements that a report shows: the latest of each speaker, and the ones that say it most clearly."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from stance.schema import Quote, Stance
@@ -31,6 +31,7 @@ class Shown:
 
 Evidence = dict[str | None, Shown]
 
+_STATEMENTS = f"SELECT count(DISTINCT hash(statement)) FROM quotes WHERE {SHOWN} GROUP BY speaker_key"
 # By speaker, the first report of each statement; of these the latest, undated ones last, equals as they were read.
 _LATEST = f"""
 CREATE OR REPLACE TEMP TABLE latest AS
@@ -62,9 +63,13 @@ ORDER BY if($stance = 'hostile', p_hostile, p_cooperative) DESC NULLS LAST, row 
 
 
 def latest(rows: QuoteRows, speakers: Collection[str | None], limit: int) -> Evidence:
-    """Return each speaker's latest statements, by their first report, at most `limit`."""
+    """Return each speaker's latest statements, by their first report.
+
+    Where they are more than `limit` together, those who have most of them show fewer, all of these equally many.
+    """
     rows.show(speakers)
-    rows.ask(_LATEST, limit=limit)
+    counts = [count for (count,) in rows.ask(_STATEMENTS)]
+    rows.ask(_LATEST, limit=fair_share(counts, limit))
     evidence: Evidence = {speaker: Shown() for speaker in speakers}
     by_row: dict[int, Statement] = {}
     for quote, (row, reports, total) in rows.quotes(_FIRST_REPORTS):
@@ -75,6 +80,21 @@ def latest(rows: QuoteRows, speakers: Collection[str | None], limit: int) -> Evi
     for quote, (row,) in rows.quotes(_REPEATS, listed=_LISTED):
         by_row[row].repeats.append(quote)
     return evidence
+
+
+def fair_share(counts: Sequence[int], limit: int) -> int:
+    """Return how many each may have at most, so that all together have no more than `limit`.
+
+    >>> fair_share([100, 2, 60], 50), fair_share([3, 4], 50)
+    (24, 4)
+    """
+    left = limit
+    for served, count in enumerate(sorted(counts)):
+        share = left // (len(counts) - served)
+        if count > share:
+            return share
+        left -= count
+    return max(counts, default=0)
 
 
 def clearest(rows: QuoteRows, stance: Stance, limit: int) -> list[Statement]:

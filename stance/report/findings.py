@@ -26,7 +26,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the pages and tables show: speakers in `evidence` have a page each, the first `rows` a row in the table.
+    """What the pages and tables show: speakers in `evidence` have pages, the first `rows` a row in the table.
 
     By quote id, `passages` and `weighty`, the words that moved a label, are there where they are known.
     """
@@ -39,6 +39,7 @@ class Report:
     breakdowns: Mapping[str | None, Breakdown]
     evidence: Evidence
     clearest: Mapping[Stance, Sequence[Statement]]
+    per_page: int
     rows: int
     passages: Mapping[str, Passage] = field(default_factory=dict)
     weighty: Mapping[str, Sequence[Span]] = field(default_factory=dict)
@@ -59,8 +60,13 @@ class Report:
         return speaker_key(speaker) in self.evidence
 
     def shown(self, speaker: SpeakerSummary) -> Shown:
-        """Return the statements on a speaker's page."""
+        """Return the statements on a speaker's pages."""
         return self.evidence[speaker_key(speaker)]
+
+    def leaves(self, speaker: SpeakerSummary) -> list[Sequence[Statement]]:
+        """Return the statements on a speaker's pages, page by page; the first one is there in any case."""
+        statements = self.shown(speaker).statements
+        return [statements[at : at + self.per_page] for at in range(0, len(statements) or 1, self.per_page)]
 
     def breakdown(self, speaker: SpeakerSummary) -> Breakdown:
         """Return the groups of a speaker's quotes."""

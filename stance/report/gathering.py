@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from stance.errors import StanceError
 from stance.io import write_quotes
+from stance.repeats import Repeats
 from stance.report.accuracy import read_accuracy
 from stance.report.evidence import clearest, latest
 from stance.report.findings import Report, Source
 from stance.report.passages import passages
 from stance.report.weights import has_labelled, weighty_words
 from stance.schema import Article, Quote, Stance
-from stance.speakers.clusters import Bearer
 from stance.speakers.merging import SpeakerNames, renamed
 from stance.summarize import By, Selection, breakdowns, chosen_span, opened, speaker_key, tables, timelines
 
@@ -30,7 +30,7 @@ _POLES = (Stance.HOSTILE, Stance.COOPERATIVE)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is shown: the latest `quotes_per_page` of each of the first `pages` speakers, and of nobody.
+    """How much is shown: the latest `shown` quotes of the first `pages` speakers and of nobody, so many a page.
 
     Periods are as the dates allow where `by` is None; the first `rows` speakers are in the table. Raises StanceError
     for what is no count.
@@ -38,12 +38,13 @@ class Limits:
 
     by: By | None = None
     pages: int = 200
-    quotes_per_page: int = 100
+    shown: int = 50_000
+    quotes_per_page: int = 200
     rows: int = 2000
 
     def __post_init__(self) -> None:
-        if min(self.pages, self.quotes_per_page, self.rows) < 0:
-            raise StanceError("pages, quotes_per_page and rows are counts: 0 or more.")
+        if min(self.pages, self.shown, self.rows) < 0 or self.quotes_per_page < 1:
+            raise StanceError("pages, shown and rows are counts, 0 or more; quotes_per_page is 1 or more.")
 
 
 def gather(
@@ -56,8 +57,8 @@ def gather(
 ) -> Report:
     """Count the quotes that belong to a selection, and choose those to show.
 
-    `read` is called twice, first for one name for each speaker. What is counted lies in a file in `folder` meanwhile,
-    so that no more quotes are held than are shown.
+    `read` is called for each pass: for one name for each speaker, for repeats where nobody has looked for them, and for
+    counting. What is counted lies in a file in `folder` meanwhile, so that no more quotes are held than are shown.
     """
     with _kept(read, folder, aliases or {}) as path, opened(path, selection) as rows:
         counted = tables(rows)
@@ -70,7 +71,8 @@ def gather(
             by=by,
             timeline=timelines(rows, by).get((), []),
             breakdowns=breakdowns(rows, first, by),
-            evidence=latest(rows, first, limits.quotes_per_page),
+            evidence=latest(rows, first, limits.shown),
+            per_page=limits.quotes_per_page,
             clearest={stance: clearest(rows, stance, _CLEAREST) for stance in _POLES},
             rows=limits.rows,
         )
@@ -86,21 +88,29 @@ def explained(report: Report, model: "StanceModel", name: str) -> Report:
     quotes = report.quotes
     if not has_labelled(model, quotes):
         return report
-    weighty = {quote.quote_id: weighty_words(model, quote) for quote in quotes}
+    weighty = weighty_words(model, quotes)
     return replace(report, weighty=weighty, source=replace(report.source, model=name, accuracy=read_accuracy(name)))
 
 
 @contextmanager
 def _kept(read: Callable[[], Iterator[Quote]], folder: Path, given: "Mapping[str, Alias]") -> Iterator[Path]:
-    """Lend a Parquet file of the quotes, each speaker under one name."""
+    """Lend a Parquet file of the quotes: each speaker under one name, all reports of a statement in one cluster."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".report-") as scratch:
         path = Path(scratch) / "quotes.parquet"
-        write_quotes(path, renamed(read(), _canonical(read(), given)))
+        names, clustered = SpeakerNames(given), False
+        for quote in names.noting(read()):
+            clustered = clustered or quote.cluster_id not in {None, quote.quote_id}
+        canonical = names.canonical()
+
+        def named() -> Iterator[Quote]:
+            return renamed(read(), canonical)
+
+        write_quotes(path, named() if clustered else _with_repeats_found(named, Path(scratch)))
         yield path
 
 
-def _canonical(quotes: Iterable[Quote], given: "Mapping[str, Alias]") -> dict[Bearer, Bearer]:
-    names = SpeakerNames(given)
-    deque(names.noting(quotes), maxlen=0)
-    return names.canonical()
+def _with_repeats_found(read: Callable[[], Iterator[Quote]], folder: Path) -> Iterator[Quote]:
+    with Repeats(folder) as repeats:
+        deque(repeats.noting(read()), maxlen=0)
+        yield from repeats.clustered(read())

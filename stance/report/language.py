@@ -47,6 +47,16 @@ class Language:
         category = _PLURALS[self.code](n)
         return str(forms.get(category, forms["other"])).format(n=number(n))
 
+    def percent(self, share: float) -> str:
+        """Return a share in whole percents, in words where it is more or less than these can say.
+
+        >>> load_language("ar").percent(0.454), load_language("ar").percent(0.001)
+        ('45%', 'أقل من 1%')
+        """
+        short = percent(share)
+        words = {"<": "less_than", ">": "more_than"}
+        return self.text(words[short[0]], share=short[1:]) if short[0] in words else short
+
     def day(self, iso: str) -> str:
         """Return an ISO day in words; what is no day of the calendar is returned as it is.
 
@@ -67,6 +77,10 @@ class Language:
         """
         names = {"day": self.day(start.isoformat()), "month": self.texts["months"][start.month - 1], "year": start.year}
         return self.text(f"periods.{by}", **names)
+
+    def moment(self, start: date, by: str) -> str:
+        """Return what a mark on an axis is called where such a period begins: a week by its day."""
+        return self.period(start, "day" if by == "week" else by)
 
 
 def number(n: int) -> str:

@@ -14,6 +14,7 @@ _FIGURES = (
     *(f"{stance}{suffix}" for stance in Stance for suffix in ("", "_share", "_low", "_high")),
     "net",
 )
+_ABOUT = ("distinct", "targets", "outlets", "first_date", "last_date")
 _CHANGES = ("more", "less")
 _QUOTE = (
     *("quote", "stance", "p_cooperative", "p_hostile", "p_neutral", "target", "cue", "form", "via"),
@@ -25,7 +26,7 @@ def report_tables(report: Report) -> list[Table]:
     """Return all tables: every speaker is in the first, those with a page in the ones that break their quotes down."""
     names = {"targets": "target", "outlets": "outlet", "via": "via"}
     return [
-        Table("speakers", [*_SPEAKER, *_FIGURES, "targets", "outlets", "first_date", "last_date"], _speakers(report)),
+        Table("speakers", [*_SPEAKER, *_FIGURES, *_ABOUT], _speakers(report)),
         *(Table(kind, [*_SPEAKER, column, *_FIGURES], _groups(report, kind)) for kind, column in names.items()),
         Table("periods", [*_SPEAKER, "period", *_FIGURES, *_CHANGES], _periods(report)),
         Table("timeline", ["period", *_FIGURES, *_CHANGES], map(_period, report.timeline)),
@@ -36,7 +37,7 @@ def report_tables(report: Report) -> list[Table]:
 def _speakers(report: Report) -> Iterator[list[Cell]]:
     for one in report.tables.speakers:
         names = map(_counts, (one.targets, one.outlets))
-        yield [*_speaker(one), *_figures(one), *names, one.first_date, one.last_date]
+        yield [*_speaker(one), *_figures(one), one.distinct, *names, one.first_date, one.last_date]
 
 
 def _groups(report: Report, kind: str) -> Iterator[list[Cell]]:

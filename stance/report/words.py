@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from stance.model.judgeable import why_not
 from stance.report import charts
-from stance.report.language import Language, number, percent, signed_points
+from stance.report.language import Language, number, signed_points
 from stance.schema import Quote, Stance
 from stance.summarize import By, Figures, Period, Share, SpeakerSummary, Summary, speaker_key
 
@@ -44,7 +45,7 @@ class Words:
 
     def percent(self, share: float) -> Markup:
         """Return a share in percent."""
-        return Markup(f'<bdi dir="ltr">{escape(percent(share))}</bdi>')
+        return self.name(self.language.percent(share))
 
     def points(self, share: float) -> Markup:
         """Return a share between -1 and 1 in signed percentage points."""
@@ -80,7 +81,11 @@ class Words:
     def shares(self, figures: Figures) -> str:
         """Return a group's shares in a line, as the text alternative of its bar."""
         shares = ((stance, figures.shares[stance].value) for stance in self.stances)
-        named = [f"{self.language.text(f'stance.{stance}')} {percent(share)}" for stance, share in shares if share]
+        named = [
+            f"{self.language.text(f'stance.{stance}')} {self.language.percent(share)}"
+            for stance, share in shares
+            if share
+        ]
         return self.language.text("separator").join(named)
 
     def counts(self, figures: Figures) -> str:
@@ -118,11 +123,20 @@ class Words:
             return []
         return list(zip(self.stances, (quote.p_cooperative, quote.p_neutral, quote.p_hostile), strict=True))
 
-    def address(self, speaker: "SpeakerSummary | Quote") -> str:
-        """Return the file of a speaker's page: the same in every report."""
+    def unestimated(self, quote: Quote) -> Markup:
+        """Return why a quote has no probabilities, or no stance in spite of them; empty where it has both."""
+        if quote.p_hostile is not None:
+            return Markup() if quote.stance else self.text("unestimated.undecided")
+        if quote.stance is None:
+            return self.text("unestimated.unread")
+        reason = why_not(quote) if quote.stance is Stance.NEUTRAL else None
+        return self.text(f"unestimated.{reason.name.lower() if reason else 'given'}")
+
+    def address(self, speaker: "SpeakerSummary | Quote", number: int = 1) -> str:
+        """Return the file of a speaker's page of this number: the same in every report."""
         key = speaker_key(speaker)
         name = hashlib.blake2s(key.encode(), digest_size=5).hexdigest() if key else "unattributed"
-        return f"speakers/{name}.html"
+        return f"speakers/{name}{f'-{number}' if number > 1 else ''}.html"
 
     def link(self, url: str | None) -> str | None:
         """Return a URL if it is one that a page may lead to, else None."""

@@ -24,10 +24,12 @@ _NOTHING = Figures(
 class Summary(Figures):
     """Figures with names and dates.
 
+    `distinct` counts statements, each once however often it was reported.
     `targets` and `outlets` are (name, quotes) pairs, the most frequent first. Dates are ISO days, None where no quote
     has one.
     """
 
+    distinct: int
     targets: Names
     outlets: Names
     first_date: str | None
@@ -68,7 +70,7 @@ def summarize(quotes: Iterable[Quote]) -> Tables:
 def tables(rows: QuoteRows) -> Tables:
     """Summarize quotes that lie in a file."""
     together = _parts(rows, "''")
-    overall = Summary(**together.get("", _fields(_NOTHING) | _described((), (), (None, None))))
+    overall = Summary(**together.get("", _fields(_NOTHING) | _described((), (), (0, None, None))))
     names = {key: name for key, *name in rows.ask(_NAMES)}
     speakers = [
         _speaker(parts, *names.get(key, (None, None, None))) for key, parts in _parts(rows, "speaker_key").items()
@@ -91,14 +93,16 @@ GROUP BY ALL ORDER BY count(*), speaker DESC, speaker_id DESC, speaker_kind DESC
 def _parts(rows: QuoteRows, key: str) -> dict[str | None, dict[str, Any]]:
     """Return the fields of a `Summary` for each group of quotes that share a key."""
     targets, outlets = _frequent(rows, "target", key), _frequent(rows, "outlet", key)
-    dates = {group: days for group, *days in rows.ask(_DATES.format(key=key))}
+    extents = {group: extent for group, *extent in rows.ask(_EXTENTS.format(key=key))}
     return {
-        group: _fields(figures) | _described(targets[group], outlets[group], dates[group])
+        group: _fields(figures) | _described(targets[group], outlets[group], extents[group])
         for (group,), figures in rows.figures([key]).items()
     }
 
 
-_DATES = "SELECT {key} AS key, min(day)::VARCHAR, max(day)::VARCHAR FROM quotes GROUP BY key"
+_EXTENTS = """
+SELECT {key} AS key, count(DISTINCT hash(statement)), min(day)::VARCHAR, max(day)::VARCHAR FROM quotes GROUP BY key
+"""
 _FREQUENT = """
 SELECT {key} AS key, {column}, count(*) FROM quotes WHERE {column} <> '' GROUP BY ALL ORDER BY count(*) DESC, {column}
 """
@@ -116,10 +120,11 @@ def _fields(figures: Figures) -> dict[str, Any]:
 
 
 def _described(
-    targets: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]], dates: Sequence[str | None]
+    targets: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]], extent: Sequence[Any]
 ) -> dict[str, Any]:
-    first, last = dates
-    return {"targets": tuple(targets), "outlets": tuple(outlets), "first_date": first, "last_date": last}
+    distinct, first, last = extent
+    names = {"targets": tuple(targets), "outlets": tuple(outlets)}
+    return {"distinct": distinct, **names, "first_date": first, "last_date": last}
 
 
 def _speaker(parts: dict[str, Any], name: str | None, identifier: str | None, kind: str | None) -> SpeakerSummary:

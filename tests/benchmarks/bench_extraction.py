@@ -15,6 +15,7 @@ from stance.corpus.reading import ARTICLES, CORPUS_DIR
 from stance.evaluate.evaluation import evaluate
 from stance.evaluate.gold import GoldArticle, read_gold
 from stance.pipeline import extract_quotes
+from stance.plurals import counted
 
 SHARED_GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
 METHODS: dict[str, Baseline] = {"stance": extract_quotes, **BASELINES}
@@ -41,7 +42,12 @@ def compare(gold: Sequence[GoldArticle], title: str) -> str:
     rows.insert(1, ("-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])))
     lines = [" | ".join((row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:]))) for row in rows]
     return "\n".join(
-        (f"{title}: {len(gold)} articles, {quotes} quotes (%)", "", *(f"| {line} |" for line in lines), "")
+        (
+            f"{title}: {counted(len(gold), 'article')}, {counted(quotes, 'quote')} (%)",
+            "",
+            *(f"| {line} |" for line in lines),
+            "",
+        )
     )
 
 

@@ -89,7 +89,7 @@ def test_every_method_is_measured_on_the_same_articles() -> None:
         assert figures["joint.f1"] == 1
         assert speed > 0
     title, _, head, rule, *rows = compare(gold, "One article").splitlines()
-    assert title == "One article: 1 articles, 1 quotes (%)"
+    assert title == "One article: 1 article, 1 quote (%)"
     assert [row.split(" | ")[0].removeprefix("| ").strip() for row in rows] == list(METHODS)
     assert {row.count("|") for row in (head, rule, *rows)} == {len(FIGURES) + 3}
     assert {len(row) for row in (head, rule, *rows)} == {len(head)}
