@@ -13,7 +13,9 @@ from stance.schema import SpeakerKind
 from stance.speakers import Speaker
 from stance.speakers import resolve as resolve_speakers
 from stance.targets import Target, mentions, own_side, parties, resolve
+from stance.targets.attention import Attention
 from stance.targets.memory import Memory
+from stance.targets.parties import Party
 from stance.targets.resolution import Weighed, weigh
 
 SAMPLE = ROOT / "data" / "sample" / "articles.jsonl"
@@ -81,6 +83,7 @@ def test_names_of_several_words(words: list[str], length: int, name: str) -> Non
         ("انتقد رئيس الوزراء العراقي سامر الحلواني الاتحاد الأوروبي بسبب موقفه.", "الاتحاد الأوروبي"),
         ("اتهم النائب سامر الحلواني رئيس الوزراء نبيل الراوي بالكذب على المواطنين.", "نبيل الراوي"),
         ("اتهمت الحكومة السورية المتمردين بقصف الممرات.", "المتمردون"),
+        ("دعا رئيس الوزراء الأردني نبيل الراوي روسيا وأوكرانيا إلى وقف القتال.", "روسيا و أوكرانيا"),
     ],
 )
 def test_the_object_of_a_cue(text: str, target: str) -> None:
@@ -102,6 +105,41 @@ def test_the_object_of_a_cue(text: str, target: str) -> None:
 )
 def test_a_party_in_the_content(text: str, target: str) -> None:
     assert names(text) == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("انتقد وزير الخارجية الروسي سامر الحلواني موقف فرنسا واتهمها بالتضليل.", "فرنسا"),
+        ("نددت الحكومة العراقية بالغارات التركية ووصفتها بأنها «عدوان».", "تركيا"),
+    ],
+)
+def test_whom_a_pronoun_on_the_cue_means(text: str, target: str) -> None:
+    _, weighed = weighed_in(text)
+    meant = {party.name for party, signs in weighed.parties.items() if ("object pronoun", 1) in signs}
+    assert meant == {target}
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "misread"),
+    [
+        ("قال النائب سامر الحلواني إن بلاده مستعدة لأي شكل من الحوار مع ألمانيا.", "ألمانيا", "لأي شكل"),
+        ("وصل المبعوث نبيل زخاروف. وقال النائب سامر الحلواني إن زخاروف كاذب.", "نبيل زخاروف", "زخاروف"),
+        ("قال النائب سامر الحلواني إن ترامب محبط لأن ألمانيا رفضت.", "دونالد ترامب", "ترامب محبط"),
+        ("نددت ألمانيا بالهجوم. ووصف النائب سامر الحلواني التقرير بأنه خطير.", "ألمانيا", "التقرير"),
+        ("نددت ألمانيا بالهجوم. ووصف النائب سامر الحلواني الخطوة بأنها خطيرة.", "ألمانيا", "الخطوة"),
+        ("انتقد الاتحاد الأوروبي القرار. وقال النائب سامر الحلواني إن بروكسل منافقة.", "الاتحاد الأوروبي", "بلجيكا"),
+    ],
+)
+def test_who_is_a_party_and_what_only_looks_like_one(text: str, called: str, misread: str) -> None:
+    known = {party.name for party in weighed_in(text)[-1].parties}
+    assert (called in known, misread in known) == (True, False)
+
+
+def test_the_title_of_an_envoy_names_no_target() -> None:
+    [weighed] = weighed_in("قال النائب سامر الحلواني إن ألمانيا عينت سفيرة لدى الأمم المتحدة.")
+    [signs] = [signs for party, signs in weighed.parties.items() if party.name == "الأمم المتحدة"]
+    assert not {"first in quote", "second in quote"} & {sign for sign, _ in signs}
 
 
 @pytest.mark.parametrize(
@@ -174,6 +212,8 @@ def test_signs_of_a_party(text: str, name: str, sign: str, given: bool) -> None:
         ("وفي القاهرة، قال الوزير سامر الحلواني إن الطريق مفتوح.", {"مصر", "سامر الحلواني"}),
         ("بيروت - قال الوزير سامر الحلواني إن الطريق مفتوح.", {"لبنان", "سامر الحلواني"}),
         ("قال المزارع سامر الحلواني إن الطريق مفتوح.", {"سامر الحلواني"}),
+        ("قال مسؤول في البيت الأبيض إن الطريق مفتوح.", {"مسؤول في البيت الأبيض", "الولايات المتحدة"}),
+        ("وصل سامر الحلواني، وزير خارجية قطر. وقال الحلواني إن الطريق مفتوح.", {"قطر", "سامر الحلواني"}),
     ],
 )
 def test_the_speakers_own_side(text: str, own: set[str]) -> None:
@@ -199,13 +239,28 @@ def test_who_is_meant_goes_on_where_the_next_words_name_nobody() -> None:
 
 def test_memory_tells_speakers_apart() -> None:
     one, other = (Speaker(name, SpeakerKind.PERSON, feminine=False, plural=False) for name in ("سامر", "نبيل"))
-    memory = Memory()
-    memory.note(one, {"روسيا"}, "فرنسا")
-    assert (memory.same(one), memory.same(other)) == ("فرنسا", None)
+    france, memory = Party("فرنسا", None, "state", "فرنسا"), Memory()
+    memory.note(one, {"روسيا"}, france)
+    assert (memory.same(one), memory.same(other), memory.last_target) == (france, None, france)
     assert (memory.opponents(one), memory.opponents(other)) == (frozenset[str](), frozenset(("روسيا",)))
-    assert not memory.spoke_of_nobody(one)
-    memory.note(one, {"روسيا"}, None)
-    assert (memory.spoke_of_nobody(one), memory.spoke_of_nobody(other), memory.same(one)) == (True, False, "فرنسا")
+    memory.note(other, {"إيران"}, None)
+    assert (memory.same(one), memory.same(other), memory.last_target) == (france, None, None)
+
+
+def test_attention_is_shared_among_those_whom_a_speaker_names() -> None:
+    text = (
+        "قال الوزير الروسي سامر الحلواني إن فرنسا وألمانيا مخطئتان. وأضاف الحلواني أن فرنسا وروسيا تختلفان. "
+        "وقال الوزير الفرنسي نبيل الراوي إن روسيا مخطئة."
+    )
+    document = read(Article("1", text))
+    statements = find_statements(document)
+    speakers = resolve_speakers(document, statements)
+    found_mentions = mentions.read(document, statements, speakers)
+    sides = [{"سامر الحلواني", "روسيا"}] * 2 + [{"نبيل الراوي", "فرنسا"}]
+    attention = Attention(found_mentions, statements, speakers, sides)
+    assert attention.of(speakers[0]) == {"فرنسا": pytest.approx(2 / 3), "ألمانيا": pytest.approx(1 / 3)}
+    assert attention.to(sides[0]) == {"نبيل الراوي": 1, "فرنسا": 1}
+    assert attention.of(None) == {}
 
 
 def test_an_actor_of_the_lexicon_brings_its_id() -> None:

@@ -107,7 +107,7 @@ def _is_act(document: Document, begin: int, at: int, limit: int) -> bool:
     word, following = document.words[at], document.words[at + 1]
     if word == "ثم":
         return _is_finite(following)
-    return word[0] == "و" and (word[1:] in closed_class("before_verbs") or _is_finite(word[1:]))
+    return word[0] == "و" and len(word) > 1 and (word[1:] in closed_class("before_verbs") or _is_finite(word[1:]))
 
 
 def _is_finite(word: str) -> bool:

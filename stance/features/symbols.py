@@ -1,7 +1,7 @@
 """A quote as a row of symbols: what its words do, states, numbers, and the small words that turn them around."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from stance.lexicon.memo import Memo
@@ -38,12 +38,13 @@ def symbols(words: Sequence[str]) -> tuple[list[int], list[Symbol]]:
     ([0, 1, 2, 3], ['negation', '¬agree', '¬threaten', 'STATE'])
     """
     readings = list(map(_READINGS.__getitem__, words))
-    negated = negated_positions(words)
+    negated = negated_positions(tuple(words))
     found = [(position, reading) for position, reading in enumerate(readings) if reading]
     return [position for position, _ in found], [reading[position in negated] for position, reading in found]
 
 
-def negated_positions(words: Sequence[str]) -> frozenset[int]:
+@lru_cache(2**13)  # stems ask for the same quotes
+def negated_positions(words: tuple[str, ...]) -> frozenset[int]:
     """Return the positions of the words that stand in the scope of a negation, itself left out."""
     negations = [position for position, negates in enumerate(map(_NEGATIONS.__getitem__, words)) if negates]
     if not negations:

@@ -3,33 +3,29 @@
 from dataclasses import dataclass, field
 
 from stance.speakers import Speaker
+from stance.targets.parties import Party
 
 
 @dataclass(slots=True)
 class Memory:
-    """Toward whom each speaker spoke last, and who spoke last of all, on which side."""
+    """Toward whom each speaker spoke last, and who spoke last of all, on which side, toward whom."""
 
-    by_speaker: dict[str, str] = field(default_factory=dict)
+    by_speaker: dict[str, Party] = field(default_factory=dict)
     last_speaker: str | None = None
     last_side: frozenset[str] = frozenset()
-    last_target_missing: bool = False
+    last_target: Party | None = None
 
-    def note(self, speaker: Speaker | None, side: set[str], target: str | None) -> None:
+    def note(self, speaker: Speaker | None, side: set[str], target: Party | None) -> None:
         """Remember a quote."""
         if speaker is None:
             return
-        self.last_speaker, self.last_side = speaker.name, frozenset(side)
-        self.last_target_missing = target is None
+        self.last_speaker, self.last_side, self.last_target = speaker.name, frozenset(side), target
         if target:
             self.by_speaker[speaker.name] = target
 
-    def same(self, speaker: Speaker | None) -> str | None:
+    def same(self, speaker: Speaker | None) -> Party | None:
         """Return toward whom the speaker spoke last."""
         return self.by_speaker.get(speaker.name) if speaker else None
-
-    def spoke_of_nobody(self, speaker: Speaker | None) -> bool:
-        """Tell whether the last quote is this speaker's too and was directed at nobody."""
-        return speaker is not None and speaker.name == self.last_speaker and self.last_target_missing
 
     def opponents(self, speaker: Speaker | None) -> frozenset[str]:
         """Return the side of whoever else spoke right before."""

@@ -9,6 +9,7 @@ from stance.schema import SpeakerKind
 from stance.speakers import Speaker
 from stance.targets import parties
 from stance.targets.mentions import Mentions
+from stance.targets.parties import Mention
 from stance.text import fold
 
 _TITLED = Kind.PERSON_HEAD | Kind.MODIFIER | Kind.DEFINITE
@@ -44,9 +45,12 @@ class Sides:
         own = (
             mention.party
             for mention in named
-            if mention.start == subject.start or not parties.is_post(self._document, mention.start, mention.clitic)
+            if mention.start == subject.start or mention.form == "seat" or not self._is_post(mention)
         )
         return {name for party in own for name in (party.name, party.state) if name}
+
+    def _is_post(self, mention: Mention) -> bool:
+        return parties.is_post(self._document, mention.start, mention.clitic)
 
     def _by_place(self, statement: Statement, speaker: Speaker) -> str | None:
         """Return the state of an official whose title names none: that of the place of the words or of the dateline."""
@@ -94,5 +98,5 @@ def _by_name(speaker: Speaker) -> set[str]:
 def _states_in(words: list[str]) -> set[str]:
     readings = [(before, parties.reading(word)) for before, word in zip(["", *words], words, strict=False)]
     posts = parties.word_set("posts")
-    named = [reading.party for before, reading in readings if reading and before not in posts]
+    named = [r.party for before, r in readings if r and (before not in posts or r.form == "seat")]
     return {party.name for party in named if party and party.kind == "state"}

@@ -21,7 +21,7 @@ _ADJECTIVES, _PLURALS = ("", "ه", "ا"), ("ين", "ون", "ان", "ات", "تي
 class Party(NamedTuple):
     """Somebody a quote may be directed at.
 
-    `kind` is state, body, people, person or noun; `state` is the state that it belongs to, its own name for a state.
+    `kind` is state, body, people, person, pair or noun; `state` is the one it belongs to, its own name for a state.
     """
 
     name: str
@@ -30,8 +30,18 @@ class Party(NamedTuple):
     state: str | None
 
 
+class Mention(NamedTuple):
+    """A party where it is named, by its tokens; `form` is that of a reading, person, title or place."""
+
+    start: int
+    end: int
+    party: Party
+    form: str
+    clitic: int
+
+
 class Reading(NamedTuple):
-    """What a word names alone, if anything, in which form: name, capital, nisba or people.
+    """What a word names alone, if anything, in which form: name, seat («الكرملين»), capital, nisba or people.
 
     `word` is what is left of it without its `clitic`, a number of letters; a longer name may begin with it.
     """
@@ -92,6 +102,13 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(map(fold, read_yaml(LEXICON)[name].split()))
 
 
+@cache
+def seats() -> dict[str, str]:
+    """Return the bodies that are meant by the capital of a state, and that state."""
+    seats: dict[str, str] = read_yaml(LEXICON)["seats"]
+    return seats
+
+
 def _reading(word: str) -> Reading | None:
     for clitic in _CLITICS:
         rest = word[len(clitic) :] if word.startswith(clitic) else ""
@@ -141,7 +158,8 @@ def _called() -> Iterator[tuple[str, Party, str]]:
     known = _states_by_name() | _bodies_by_name()
     for name, ways in read_yaml(LEXICON)["called"].items():
         party = known.get(name) or Party(name, None, "people", None)
-        yield from ((way, party, "name") for way in ways)
+        form = "seat" if party.kind == "state" else "name"
+        yield from ((way, party, form) for way in ways)
 
 
 def _listed() -> Iterator[tuple[str, Party, str]]:

@@ -22,7 +22,6 @@ def signs(scene: Scene, named: Collection[Party]) -> Iterator[Sign]:
     yield from _of_speaker(scene)
     yield from _of_words(scene)
     yield from _of_groups(scene, names_party=bool(named))
-    yield "last quote undirected", scene.memory.spoke_of_nobody(scene.speaker)
 
 
 def _of_speaker(scene: Scene) -> Iterator[Sign]:

@@ -9,6 +9,7 @@ from stance.extraction.statements import Statement
 from stance.lexicon.words import read_yaml
 from stance.speakers import Speaker
 from stance.targets import mentions, parties, posture, signs
+from stance.targets.attention import Attention
 from stance.targets.memory import Memory
 from stance.targets.own_side import Sides
 from stance.targets.parties import Party
@@ -42,11 +43,15 @@ def weigh(document: Document, statements: Sequence[Statement], speakers: Sequenc
     """Yield what speaks for each party as the target of each statement, the choices before it among it."""
     found = mentions.read(document, statements, speakers)
     sides, memory = Sides(document, found), Memory()
-    for statement, speaker in zip(statements, speakers, strict=True):
-        own = sides.of(statement, speaker)
+    owns = [sides.of(statement, speaker) for statement, speaker in zip(statements, speakers, strict=True)]
+    attention = Attention(found, statements, speakers, owns)
+    for statement, speaker, own in zip(statements, speakers, owns, strict=True):
         signalled = signals(document, range(statement.begin, statement.end or statement.begin))
-        weighed = _weigh(Scene(document, found, statement, speaker, own, memory, signalled))
-        memory.note(speaker, own, weighed.chosen.name if weighed.chosen else None)
+        scene = Scene(
+            document, found, statement, speaker, own, memory, signalled, attention.of(speaker), attention.to(own)
+        )
+        weighed = _weigh(scene)
+        memory.note(speaker, own, weighed.chosen)
         yield weighed
 
 
@@ -62,8 +67,11 @@ def _weigh(scene: Scene) -> Weighed:
 
 
 def _sum(table: str, found: Iterable[Sign]) -> float:
-    points = _points(table)
-    return sum(points.get(sign, 0) * strength for sign, strength in found)
+    points, total = _points(table), 0.0
+    for sign, strength in found:
+        if sign in points:
+            total += points[sign] * strength
+    return total
 
 
 @cache

@@ -8,14 +8,19 @@ from stance.extraction.statements import Statement
 from stance.lexicon.stance_words import Signal, signal_of
 from stance.speakers import Speaker
 from stance.targets.memory import Memory
-from stance.targets.mentions import Mention, Mentions
+from stance.targets.mentions import Mentions
+from stance.targets.parties import Mention
 
 Sign = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A statement and what is known about it; `own` are the parties on the speaker's side, `signals` go by token."""
+    """A statement and what is known about it.
+
+    `own` are the parties on the speaker's side, `signals` go by token; `attention` tells how much the speaker speaks of
+    each party in the whole article, `attended` how much each side speaks of the speaker's.
+    """
 
     document: Document
     mentions: Mentions
@@ -24,6 +29,8 @@ class Scene:
     own: set[str]
     memory: Memory
     signals: Mapping[int, Signal]
+    attention: Mapping[str, float]
+    attended: Mapping[str, float]
 
     @property
     def content(self) -> range:
