@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from stance.extraction import narration
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.naming import is_verb_like
@@ -13,7 +14,6 @@ _TRAILING = frozenset("،,؛;:.!؟?…-–(")
 _SAYING = frozenset(("assert", "continue", "answer", "explain"))
 _NEAR = 4  # tokens between a word of saying and the words said, «إن» or a colon among them
 _NOMINAL = ("np", "preposition")
-_HINTING = ["في", "اشاره", "الي"]  # the reporter's own, with a comma before it or without
 
 
 def close(document: Document, statements: list[Statement], boundaries: Iterable[int] = ()) -> None:
@@ -72,74 +72,21 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
             return closer + 1
     for at in range(begin + 1, limit):
         if document.words[at] == "،":
-            if _narrates(document, at + 1, limit):
+            if narration.narrates(document, at + 1, limit):
                 return at
             if statement.opener in _NOMINAL and (
-                _is_clause(document, at + 1, limit) or _is_act(document, begin, at + 1, limit)
+                narration.is_clause(document, at + 1, limit) or narration.is_act(document, begin, at + 1, limit)
             ):
                 return at
-            if statement.rule == "verbal-noun" and _is_main_clause(document, at + 1, limit):
+            if statement.rule == "verbal-noun" and narration.is_main_clause(document, at + 1, limit):
                 return at
         elif (
-            _begins_anew(document, at)
-            or document.words[at : at + 3] == _HINTING
-            or (statement.opener in _NOMINAL and _is_joined_act(document, at))
+            narration.begins_anew(document, at)
+            or narration.hints(document, at)
+            or (statement.opener in _NOMINAL and narration.is_joined_act(document, at))
         ):
             return at
     return limit
-
-
-def _is_clause(document: Document, at: int, limit: int) -> bool:
-    """Whether a clause begins that content without a verb («نفى الاتهامات») does not go on with."""
-    if at >= limit:
-        return False
-    pair = " ".join(document.words[at : at + 2])
-    return document.words[at] in closed_class("clause_conjunctions") or pair in closed_class("clause_pairs")
-
-
-def _is_act(document: Document, begin: int, at: int, limit: int) -> bool:
-    """Whether somebody does or says something more: «طالب بالانسحاب، ⟦ورفض⟧ …», «…، ⟦ثم غادر⟧».
-
-    Behind a relative clause the verb may go on with that: «ندد بهجوم أوقع قتلى، وألحق أضرارا».
-    """
-    if at + 1 >= limit or any(kind & Kind.RELATIVE for kind in document.kinds[begin:at]):
-        return False
-    word, following = document.words[at], document.words[at + 1]
-    if word == "ثم":
-        return _is_finite(following)
-    return word[0] == "و" and len(word) > 1 and (word[1:] in closed_class("before_verbs") or _is_finite(word[1:]))
-
-
-def _is_finite(word: str) -> bool:
-    """Whether a word is a verb in the past, a reporting one or another."""
-    form = cue_forms().get(word)
-    if form:
-        return form.shape.use == "verb" and not form.shape.present and not form.ambiguous
-    return bool(kind_of(word) & Kind.VERB) or (word[-1] == "ت" and is_verb_like(word))
-
-
-def _is_main_clause(document: Document, at: int, limit: int) -> bool:
-    """Whether the clause comes that a report in a phrase of its own only leads to: «رغم تأكيده أن …، ⟦خرج⟧ الناس»."""
-    if at >= limit:
-        return False
-    word, form = document.words[at], cue_forms().get(document.words[at])
-    finite = form and form.shape.use == "verb" and not form.conjunction and not form.ambiguous
-    return bool(finite or kind_of(word) & Kind.VERB) or word in closed_class("main_clauses")
-
-
-def _begins_anew(document: Document, at: int) -> bool:
-    """Whether a state or body joined by «و» reports next, even without words of its own: «… ⟦وواشنطن⟧ تحذر»."""
-    word = document.words[at]
-    if word[0] != "و" or at + 1 >= len(document.words) or not kind_of(word[1:]) & (Kind.PLACE | Kind.ORGANIZATION):
-        return False
-    form = cue_forms().get(document.words[at + 1])
-    return form is not None and form.shape.present and not form.ambiguous
-
-
-def _is_joined_act(document: Document, at: int) -> bool:
-    """Whether «و» joins what the source did to what it said: «استنكر الحادث ⟦وزار⟧ الجرحى»."""
-    word = document.words[at]
-    return word[0] == "و" and not document.kinds[at] and bool(kind_of(word[1:]) & Kind.VERB)
 
 
 def _continues(document: Document, at: int, limit: int) -> bool:
@@ -152,31 +99,7 @@ def _continues(document: Document, at: int, limit: int) -> bool:
         return False
     if " ".join(document.words[at : at + 2]) in closed_class("narrating_pairs"):
         return False
-    return not kind_of(word) & (Kind.ATTRIBUTION | Kind.CONJUNCTION) and not is_circumstantial(word)
-
-
-def is_circumstantial(word: str) -> bool:
-    """Whether a word is a participle in the accusative that describes the speaker: «، متجاهلا», «، منافية»."""
-    return len(word) > 4 and word[0] == "م" and word[-1] in "اه" and not kind_of(word) and word.isalpha()
-
-
-def _narrates(document: Document, at: int, limit: int) -> bool:
-    if at >= limit:
-        return False
-    word, following = document.words[at], document.words[at + 1] if at + 1 < len(document.words) else ""
-    form = cue_forms().get(word)
-    if form and form.shape.use == "participle" and word[-1] in "ان":
-        return True
-    if word == "وذلك":
-        return following in closed_class("narrated_occasions")
-    return (
-        word in closed_class("narration")
-        or bool(kind_of(word) & Kind.ATTRIBUTION)
-        or is_circumstantial(word)
-        or f"{word} {following}" in closed_class("narrating_pairs")
-        or (word in closed_class("yet_he") and following in closed_class("declined"))
-        or (word[0] == "و" and word[1:] in closed_class("declined") and following in closed_class("silence"))
-    )
+    return not kind_of(word) & (Kind.ATTRIBUTION | Kind.CONJUNCTION) and not narration.is_circumstantial(word)
 
 
 def _last_paragraph_end(document: Document, at: int) -> int:
