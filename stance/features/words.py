@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
     normalize_alef_maksura_ar,
@@ -30,8 +29,7 @@ def normalize_word(word: str) -> str:
 
 
 def _normalize(word: str) -> str:
-    word = dediac_ar(normalize_unicode(word))
-    word = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(word)))
+    word = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(normalize_unicode(word))))
     return _INVISIBLE.sub("", word).lower()
 
 

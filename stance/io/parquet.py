@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _BATCH = 256
-_ROW_GROUP = 16_384  # rows, held in memory while written
+_ROW_GROUP = 8192  # rows, held in memory while written
 _LONGEST_JSON_LINE = 32 << 20  # bytes
 
 

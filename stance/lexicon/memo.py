@@ -5,7 +5,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_MOST_WORDS = 50_000
+_MOST_WORDS = 2**16
 
 
 class Memo(dict[str, T]):
