@@ -5,6 +5,8 @@ opening before it and a letter after it open; a letter or a full stop before it 
 cross a paragraph, and an opening mark that nothing closes is reported as unclosed instead of swallowing what follows.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 _BEFORE_OPENING = frozenset(" \n\t([{:،,-؛/")
@@ -51,27 +53,30 @@ def pair(marks: list[Mark]) -> tuple[list[tuple[int, int]], list[int]]:
     pairs: list[tuple[int, int]] = []
     unclosed: list[int] = []
     stack: list[Mark] = []
+    later = Counter(mark.family for mark in marks)
     for place, mark in enumerate(marks):
         lean = mark.lean
-        if stack and _closes(mark, lean, stack, marks[place + 1 :]):
+        later[mark.family] -= 1
+        if stack and _closes(mark, lean, stack, later):
             opener = _matching(mark, stack)
             unclosed.extend(m.token for m in stack[stack.index(opener) + 1 :])
             del stack[stack.index(opener) + 1 :]
             pairs.append((stack.pop().token, mark.token))
         elif lean > -2:  # else it closes what was never opened
-            if stack and stack[-1].family == mark.family and not _nests(marks[place + 1 :]):
+            if stack and stack[-1].family == mark.family and not _nests(marks[place + 1 : place + 3]):
                 unclosed.append(stack.pop().token)
             stack.append(mark)
     unclosed.extend(m.token for m in stack)
     return pairs, sorted(unclosed)
 
 
-def _closes(mark: Mark, lean: int, stack: list[Mark], later: list[Mark]) -> bool:
+def _closes(mark: Mark, lean: int, stack: list[Mark], later: Mapping[str, int]) -> bool:
+    """Whether a mark closes one that is open, given how many marks of each family are to come."""
     if abs(lean) == 2:
         return lean < 0
     if stack[-1].family == mark.family:
         return True
-    return any(opener.family == mark.family for opener in stack) or not any(m.family == mark.family for m in later)
+    return any(opener.family == mark.family for opener in stack) or not later[mark.family]
 
 
 def _matching(mark: Mark, stack: list[Mark]) -> Mark:
@@ -79,7 +84,6 @@ def _matching(mark: Mark, stack: list[Mark]) -> Mark:
     return next((opener for opener in reversed(stack) if opener.family == mark.family), stack[-1])
 
 
-def _nests(later: list[Mark]) -> bool:
-    """Whether two marks close in a row before another opens, so that a pair of the same family is nested."""
-    two = [mark.lean for mark in later[:2]]
-    return len(two) == 2 and max(two) <= 0
+def _nests(two: list[Mark]) -> bool:
+    """Whether the next two marks close in a row, so that a pair of the same family is nested."""
+    return len(two) == 2 and max(mark.lean for mark in two) <= 0

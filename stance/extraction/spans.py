@@ -1,6 +1,7 @@
 """Where content ends: with its closing mark, its sentence, the next statement, or the reporter's own words."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from stance.extraction import narration
 from stance.extraction.cues import cue_forms
@@ -12,6 +13,7 @@ from stance.schema import Form, Span
 
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
 _SAYING = frozenset(("assert", "continue", "answer", "explain"))
+_NEIGHBOURS = 8  # statements that one can stand between cue and clause of
 _NEAR = 4  # tokens between a word of saying and the words said, «إن» or a colon among them
 _NOMINAL = ("np", "preposition")
 
@@ -22,23 +24,27 @@ def close(document: Document, statements: list[Statement], boundaries: Iterable[
     `statements` come in text order; `boundaries` are further tokens that no content crosses.
     """
     boundaries = [*boundaries, *(s.begin - 1 for s in statements if s.rule == "colon")]
-    edges: dict[int, list[Statement]] = {}
-    for statement in statements:
-        edges.setdefault(document.sentence[statement.edge], []).append(statement)
-    for statement in statements:
+    for place, statement in enumerate(statements):
         if statement.opener == "attribution":
             statement.end = statement.edge
             continue
         last = _last_sentence(document, statement)
-        limit = statement.end or document.sentences[last][1]
-        for sentence in range(document.sentence[statement.begin], last + 1):
-            for other in edges.get(sentence, ()):
-                if statement.begin < other.edge < limit and not other.nested and other is not statement:
-                    limit = other.edge
-                elif _surrounds(document, other, statement):
-                    limit = min(limit, other.begin - 1)
+        limit = _next_edge(statements, place, statement.end or document.sentences[last][1])
+        for other in statements[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]:
+            if _surrounds(document, other, statement):
+                limit = min(limit, other.begin - 1)
         limit = min((b for b in boundaries if statement.begin < b < limit), default=limit)
         statement.end = _end(document, statement, limit)
+
+
+def _next_edge(statements: list[Statement], place: int, limit: int) -> int:
+    """Return where the next statement begins that ends the content of one, the limit where none does before it."""
+    for other in islice(statements, place + 1, None):
+        if other.edge >= limit:
+            break
+        if other.edge > statements[place].begin and not other.nested:
+            return other.edge
+    return limit
 
 
 def _surrounds(document: Document, outer: Statement, inner: Statement) -> bool:

@@ -15,6 +15,7 @@ _CLOSED = Kind.DEFINITE | Kind.PLACE | Kind.TIME
 _LONGEST_OPENING = 14
 _LONGEST_PLACE = 3
 _MOST_SENTENCES = 3
+_FARTHEST = 100  # tokens between a medium and the last verb that describes it
 _DASHES = frozenset("-–—")
 _SPEAKING = HEAD | Kind.PLACE | Kind.ORGANIZATION | Kind.NISBA
 _NOMINAL = HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE | Kind.ORGANIZATION
@@ -48,7 +49,7 @@ def behind_medium(document: Document, statement: Statement) -> Iterator[NounPhra
     if not statement.cue or not statement.form or statement.form.shape.use != "verb":
         return
     start, _ = document.sentences[sentence_of(document, statement.edge)]
-    for at in range(start, statement.cue[0]):
+    for at in range(max(start, statement.cue[0] - _FARTHEST), statement.cue[0]):
         described = any(_describes(document, verb, statement) for verb in (at + 1, at + 2))
         if described and _is_medium(document.words[at]):
             yield from _clause_subject(document, (start, at))

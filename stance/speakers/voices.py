@@ -8,6 +8,7 @@ from stance.speakers.apposed import named_behind
 
 _TONGUE = "لسان"
 _THROUGH = "عبر"
+_FARTHEST = 100  # tokens before the words
 
 
 def spokesman(document: Document, statement: Statement) -> NounPhrase | None:
@@ -15,6 +16,7 @@ def spokesman(document: Document, statement: Statement) -> NounPhrase | None:
     start, limit = document.sentences[document.sentence[statement.edge]]
     if statement.subject and statement.cue:
         start = max(start, min(statement.subject.start, statement.cue[0]))
+    start = max(start, statement.begin - _FARTHEST)
     for at in range(start, min(statement.begin, limit) - 1):
         if document.words[at] in (_TONGUE, _THROUGH):
             person = parse(document, at + 1, limit)
