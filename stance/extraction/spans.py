@@ -1,7 +1,6 @@
 """Where content ends: with its closing mark, its sentence, the next statement, or the reporter's own words."""
 
 from collections.abc import Iterable
-from itertools import islice
 
 from stance.extraction import narration
 from stance.extraction.cues import cue_forms
@@ -39,7 +38,8 @@ def close(document: Document, statements: list[Statement], boundaries: Iterable[
 
 def _next_edge(statements: list[Statement], place: int, limit: int) -> int:
     """Return where the next statement begins that ends the content of one, the limit where none does before it."""
-    for other in islice(statements, place + 1, None):
+    for at in range(place + 1, len(statements)):
+        other = statements[at]
         if other.edge >= limit:
             break
         if other.edge > statements[place].begin and not other.nested:

@@ -8,6 +8,7 @@ from stance.targets import objects, parties
 from stance.targets.parties import Mention, Party
 from stance.targets.scene import Scene, Sign
 
+_FARTHEST = 200  # tokens before the content, in two sentences of any length
 _NEAR = 10  # tokens before the content, over which nearness halves
 _ELSEWHERE = {kind: f"elsewhere {kind}" for kind in ("state", "body", "people", "person", "pair", "noun")}
 _ORDER = ("first in quote", "second in quote")
@@ -145,7 +146,7 @@ def _add_article(scene: Scene, signs: Mapping[Party, list[Sign]]) -> None:
 def _others(scene: Scene) -> list[Party]:
     """Return whom the words may be directed at unnamed: of people, those whom two sentences name or meant."""
     document, begin = scene.document, scene.statement.begin
-    start = document.sentences[max(document.sentence[begin] - 1, 0)][0]
+    start = max(document.sentences[max(document.sentence[begin] - 1, 0)][0], begin - _FARTHEST)
     people = [mention.party for mention in scene.mentions.within(start, begin) if mention.party.kind == "person"]
     same = scene.memory.same(scene.speaker)
     found = dict.fromkeys((*scene.mentions.main, *([same] if same else ()), *people))
