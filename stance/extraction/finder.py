@@ -18,7 +18,7 @@ from stance.extraction.cues import find_cues
 from stance.extraction.document import Document
 from stance.extraction.people import find_people
 from stance.extraction.statements import Statement
-from stance.lexicon.words import Kind, kind_of
+from stance.lexicon.words import Kind, closed_class, kind_of
 
 _BEFORE_HE = ["قبل", "ان"]
 _DASHES = frozenset("-–")
@@ -105,7 +105,7 @@ def _tells_of_another(document: Document, inner: Statement, outer: Statement) ->
     if inner.subject or not inner.cue or not inner.form or not outer.form or inner.form.shape.use != "verb":
         return False
     leading = document.words[inner.edge : inner.cue[0]]
-    if "اما" in leading or leading[-2:] == _BEFORE_HE:
+    if not closed_class("as_for").isdisjoint(leading) or leading[-2:] == _BEFORE_HE:
         return False  # «…، أما الوزير فأكد …», «…، قبل أن يستدرك بأن …»
     if (outer.form.shape.present, inner.form.shape.present) == (False, True) and inner.opener != "say":
         return True

@@ -83,7 +83,9 @@ def _with_noun(document: Document, at: int, limit: int, form: CueForm, *, has_su
     opener = described or _behind_object(document, rest, limit, form)
     if opener:
         return Opening(subject, *opener)
-    if rest < limit and (_is_act(document, rest, form) or (form.takes("np") and _is_content_noun(document, rest))):
+    if rest < limit and (
+        _is_taken_noun(document, rest, form) or (form.takes("np") and _is_content_noun(document, rest))
+    ):
         said = rest + (document.words[rest] == "عدم")
         return None if document.words[said] in closed_class("silence") else Opening(subject, rest, "np")
     scanned = _scan(document, rest, limit, form)
@@ -152,7 +154,7 @@ def _behind_relative(document: Document, at: int, limit: int, form: CueForm) -> 
     return None
 
 
-def _is_act(document: Document, at: int, form: CueForm) -> bool:
+def _is_taken_noun(document: Document, at: int, form: CueForm) -> bool:
     """Whether a noun begins the content of a verb that takes few: «عرض ⟦إرسال …⟧», but «عرض صورا»."""
     word = document.words[at]
     return (form.takes("np:act") and is_verbal_noun(word)) or (

@@ -160,7 +160,8 @@ def cue(document: Document, statement: Statement) -> Span | None:
 
 
 def _says(word: str) -> bool:
-    return word in closed_class("speech_adverbs") and not kind_of(word) & Kind.VERB and word[0] not in "يت"
+    """Whether a word of saying is no verb, which would be a cue of its own («يقول»)."""
+    return word in closed_class("speech_adverbs") and word[0] not in "يت"
 
 
 def _in_marks(document: Document, begin: int, end: int) -> tuple[Span, Form] | None:

@@ -36,7 +36,7 @@ def as_for(document: Document, verb: int, sentence_start: int) -> int | None:
     if document.words[verb][0] != "ف":
         return None
     places = range(verb - 1, max(verb - _LONGEST_TOPIC, sentence_start) - 1, -1)
-    return next((at for at in places if document.words[at] in ("اما", "واما")), None)
+    return next((at for at in places if document.words[at] in closed_class("as_for")), None)
 
 
 def of_topic(document: Document, verb: int, sentence_start: int) -> NounPhrase | None:

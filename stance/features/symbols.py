@@ -9,7 +9,6 @@ from stance.lexicon.stance_words import signal_of
 from stance.lexicon.states import state_of
 
 _NEGATION = "negation"
-_NOWHERE: frozenset[int] = frozenset()
 _SCOPE = 3  # words behind a negation that it turns around
 _SIGNS = {1: "+", 0: "0", -1: "-"}
 _CLITICS = ("", "و", "ل", "ب", "ف", "وب", "ول")
@@ -48,7 +47,7 @@ def negated_positions(words: tuple[str, ...]) -> frozenset[int]:
     """Return the positions of the words that stand in the scope of a negation, itself left out."""
     negations = [position for position, negates in enumerate(map(_NEGATIONS.__getitem__, words)) if negates]
     if not negations:
-        return _NOWHERE
+        return frozenset()
     reached = {position + step for position in negations for step in range(1, _SCOPE + 1)}
     return frozenset(reached.difference(negations))
 

@@ -20,7 +20,6 @@ _DASHES = frozenset("-–—")
 _SPEAKING = HEAD | Kind.PLACE | Kind.ORGANIZATION | Kind.NISBA
 _NOMINAL = HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE | Kind.ORGANIZATION
 _ACTING = Kind.PERSON_HEAD | Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.PLACE | Kind.ORGANIZATION
-_TOPIC = frozenset(("اما", "واما"))
 _LONGEST_SUBJECT = 6
 _BEFORE = "سبق"  # «سبق للوزير أن قال»
 
@@ -92,7 +91,7 @@ def _subordinate_subject(document: Document, end: int, start: int) -> Iterator[N
 def _inner_subjects(document: Document, start: int, limit: int) -> Iterator[NounPhrase]:
     """Yield what stands right behind the verb, or behind «أما», in the clauses of a sentence, the latest first."""
     for at in range(limit - 2, start, -1):
-        topic = document.words[at] in _TOPIC
+        topic = document.words[at] in closed_class("as_for")
         direct = topic or document.kinds[at] & Kind.AUXILIARY
         if direct or _opens_clause(document, at):
             begin = at + 1 if direct else at + 2

@@ -54,20 +54,16 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
         return None, "participle"
     start = document.sentences[document.sentence[cue]][0]
     if form.shape.use == "noun":
-        hastens = of_hastening(document, cue, start)
-        return opening.subject or hastens, "verbal-noun"
+        return opening.subject or of_hastening(document, cue, start), "verbal-noun"
     if _has_pronoun_subject(document, cue):
         return None, "continuation"
     if document.words[cue + 1] in ("فيه", "فيها"):
         certain = opening.subject is not None and not opening.lone and is_certain(opening.subject, document)
         return (opening.subject, "verb-subject") if certain else (None, "continuation")
     told = opening.subject is None or _listens(document, opening.subject)
-    before = _before(document, cue, form) if told or (opening.lone and not form.shape.object) else None
-    if before and (told or not _is_object(document, before, form)):
+    before = _before(document, cue, form) if told or _takes_bare_object(form) else None
+    if before and (told or _speaks_before(document, cue, form, opening, before)):
         return before, "subject-verb"
-    right_before = _before(document, cue, form) if form.lemma.has_object and not form.shape.object else None
-    if right_before and right_before.end == cue and _acts(document, right_before):
-        return right_before, "subject-verb"
     topic = of_topic(document, cue, start)
     if topic and (told or opening.lone):
         return topic, "subject-verb"
@@ -76,10 +72,18 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     return opening.subject, "verb-subject"
 
 
-def _acts(document: Document, phrase: NounPhrase) -> bool:
-    """Whether a phrase right before a verb that speaks to somebody is who speaks: «⟦أميركا⟧ تحذر إيران: …»."""
-    governed = phrase.start and document.kinds[phrase.start - 1] & Kind.PREPOSITION
-    return not governed and (phrase.has_name or bool(phrase.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION)))
+def _takes_bare_object(form: CueForm) -> bool:
+    """Whether a noun behind the verb may be its object, no pronoun on it being one."""
+    return form.lemma.has_object and not form.shape.object
+
+
+def _speaks_before(document: Document, cue: int, form: CueForm, opening: Opening, before: NounPhrase) -> bool:
+    """Whether a verb's subject is before it, the phrase behind being whom it speaks to: «⟦أميركا⟧ تحذر إيران: …»."""
+    if opening.lone and not _is_object(document, before, form):
+        return True
+    governed = before.start and document.kinds[before.start - 1] & Kind.PREPOSITION
+    somebody = before.has_name or before.head & (HEAD | Kind.PLACE | Kind.ORGANIZATION)
+    return before.end == cue and not governed and bool(somebody)
 
 
 def _before(document: Document, cue: int, form: CueForm) -> NounPhrase | None:
