@@ -82,6 +82,22 @@ def test_end(text: str, expected: list[str]) -> None:
     assert [q.quote for q in extract_quotes(Article("1", text))] == expected
 
 
+ENDLESS = " ".join(["والطريق طويل"] * 1_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"قال الوزير إن المدينة بعيدة {ENDLESS}", 500),  # a text without full stops is not all his
+        (f"قال الوزير إن «المدينة بعيدة {ENDLESS}» على الجميع.", 2_004),  # marks say where his words end
+        (f"قال الوزير: «المدينة بعيدة {ENDLESS}».", 2_002),
+    ],
+)
+def test_content_without_an_end_is_cut_outside_marks(text: str, words: int) -> None:
+    [quote] = extract_quotes(Article("1", text))
+    assert len(quote.quote.split()) == words
+
+
 @pytest.mark.parametrize(("text", "form", "expected"), FORMS)
 def test_form(text: str, form: str, expected: str) -> None:
     [quote] = extract_quotes(Article("1", text))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from stance.extraction.marks import Mark, pair
 from stance.lexicon.names import given_names
@@ -45,6 +45,7 @@ _MARKS = frozenset((MARK, MARK * 2, MARK * 3, "'", "''", "'''", "((", "))"))
 # Initials of foreign names that have more than one letter in Arabic; a single letter is one too: «د. فلان».
 _LONGEST_LETTER = 3
 _ABBREVIATIONS = frozenset(("دبليو", "جيه", "إتش", "ايه"))
+_Item = TypeVar("_Item")
 
 
 def _token(cue: "tuple[int, CueForm]") -> int:
@@ -149,12 +150,20 @@ def read(article: Article) -> Document:
 
 def with_marks(document: Document, places: Iterable[tuple[int, int]]) -> Document:
     """Return the document with quotation marks of no width put in, each before a token and at an offset."""
-    words, starts, ends = document.words.copy(), document.starts.copy(), document.ends.copy()
-    for token, offset in sorted(places, reverse=True):
-        words.insert(token, MARK)
-        starts.insert(token, offset)
-        ends.insert(token, offset)
+    added = sorted(places)
+    words = _with(document.words, [(token, MARK) for token, _ in added])
+    starts, ends = _with(document.starts, added), _with(document.ends, added)
     return _structure(document.article, document.normalized, words, starts, ends)
+
+
+def _with(items: list[_Item], added: Iterable[tuple[int, _Item]]) -> list[_Item]:
+    """Return a list with more items, each put in before the one of a number."""
+    together, last = list[_Item](), 0
+    for at, item in added:
+        together += items[last:at]
+        together.append(item)
+        last = at
+    return together + items[last:]
 
 
 def _structure(

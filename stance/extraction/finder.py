@@ -23,6 +23,8 @@ from stance.lexicon.words import Kind, closed_class, kind_of
 _BEFORE_HE = ["قبل", "ان"]
 _DASHES = frozenset("-–")
 _LONGEST_INSERTION = 8
+_NEIGHBOURS = 50  # statements, more than stand in a sentence that somebody wrote
+_LONGEST = 500  # tokens of a sentence that are looked at
 _NEAR = 4  # words between an attribution and the report behind it
 
 # In the order of what they know: of two that claim the same content the first stays.
@@ -87,7 +89,7 @@ def _hosts(document: Document, statements: list[Statement]) -> dict[int, Stateme
     """Return, by identity, the statement in whose content another stands without being coordinated with it."""
     hosts: dict[int, Statement] = {}
     for place, inner in enumerate(statements):
-        for outer in reversed(statements[:place]):
+        for outer in reversed(statements[max(0, place - _NEIGHBOURS) : place]):
             if document.sentence[outer.begin] != document.sentence[inner.edge]:
                 break
             if outer.begin > inner.edge:
@@ -136,7 +138,7 @@ def _only_relays(document: Document, outer: Statement, inner: Statement) -> bool
     """
     if outer.form and outer.form.lemma.group == "deny":
         return False
-    end = document.sentences[document.sentence[outer.begin]][1]
+    end = min(document.sentences[document.sentence[outer.begin]][1], inner.begin + _LONGEST)
     return not any(_is_joined_clause(document.words[i]) for i in range(inner.begin, end))
 
 

@@ -18,6 +18,7 @@ from stance.lexicon import officeholders, organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _KNOWN_NAME = Kind.GIVEN_NAME | Kind.SURNAME
+_LONGEST = 60  # tokens, more than a source has, those with it included
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
 
 
@@ -66,6 +67,7 @@ def parse(
         Prepositions that open the content and so end the phrase, «ب» and «ل» also where they are written on a word.
 
     """
+    limit = min(limit, start + _LONGEST)
     if start >= limit or len(document.words[start]) <= clitic:
         return None
     if document.words[start : start + 2] in _EACH_OF:

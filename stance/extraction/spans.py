@@ -1,5 +1,6 @@
 """Where content ends: with its closing mark, its sentence, the next statement, or the reporter's own words."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from stance.extraction import narration
@@ -13,6 +14,7 @@ from stance.schema import Form, Span
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
 _SAYING = frozenset(("assert", "continue", "answer", "explain"))
 _NEIGHBOURS = 8  # statements that one can stand between cue and clause of
+_LONGEST = 500  # tokens, more than any sentence has that somebody wrote
 _NEAR = 4  # tokens between a word of saying and the words said, «إن» or a colon among them
 _NOMINAL = ("np", "preposition")
 
@@ -22,18 +24,27 @@ def close(document: Document, statements: list[Statement], boundaries: Iterable[
 
     `statements` come in text order; `boundaries` are further tokens that no content crosses.
     """
-    boundaries = [*boundaries, *(s.begin - 1 for s in statements if s.rule == "colon")]
+    colons = (s.begin - 1 for s in statements if s.rule == "colon")
+    uncrossed = sorted((*boundaries, *colons, len(document.words)))
     for place, statement in enumerate(statements):
         if statement.opener == "attribution":
             statement.end = statement.edge
             continue
-        last = _last_sentence(document, statement)
-        limit = _next_edge(statements, place, statement.end or document.sentences[last][1])
+        end = document.sentences[_last_sentence(document, statement)][1]
+        limit = _next_edge(statements, place, statement.end or _farthest(document, statement.begin, end))
         for other in statements[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]:
             if _surrounds(document, other, statement):
                 limit = min(limit, other.begin - 1)
-        limit = min((b for b in boundaries if statement.begin < b < limit), default=limit)
+        limit = min(limit, uncrossed[bisect_right(uncrossed, statement.begin)])
         statement.end = _end(document, statement, limit)
+
+
+def _farthest(document: Document, begin: int, end: int) -> int:
+    """Return where content ends at the latest in sentences without an end, counted anew behind marks it would cut."""
+    limit = min(end, begin + _LONGEST)
+    while limit in document.enclosing:
+        limit = min(end, document.partner[document.enclosing[limit]] + _LONGEST)
+    return limit
 
 
 def _next_edge(statements: list[Statement], place: int, limit: int) -> int:

@@ -1,10 +1,13 @@
 """The speaker of every statement of an article, an elided one too."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
+from stance.extraction.people import Person
 from stance.extraction.statements import Statement
 from stance.lexicon.states import is_masculine
 from stance.lexicon.words import Kind
@@ -13,23 +16,49 @@ from stance.speakers import passed_over, persons, silent, voices
 from stance.speakers.identity import identify
 from stance.speakers.speaker import Speaker
 
+_REACH = 200  # statements, speakers or persons, of which an elided subject is none farther back
+
 
 def resolve(document: Document, statements: list[Statement]) -> list[Speaker | None]:
     """Return the speaker of each statement; statements come in text order.
 
     A subject that is not overt is the latest speaker that the verb agrees with, inside the sentence first.
     """
-    spoken: list[Speaker | None] = []
-    for i, statement in enumerate(statements):
-        overt = voices.spokesman(document, statement) or statement.subject
-        if overt:
-            host = statement.host.subject if statement.host else None
-            earlier = [identify(document, host, _Earlier(spoken))] if host else _Earlier(spoken)
-            speaker = identify(document, overt, earlier)
-            spoken.append(_agreeing(document, statement, speaker))
-        else:
-            spoken.append(_elided(document, statement, statements[:i], spoken))
-    return spoken
+    before = _Before()
+    for statement in statements:
+        before.note(statement, _speaker(document, statement, before))
+    return before.spoken
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The statements before one and who spoke them; iterates over those who spoke, the latest first."""
+
+    statements: list[Statement] = field(default_factory=list)
+    spoken: list[Speaker | None] = field(default_factory=list)
+    known: list[Speaker] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Speaker]:
+        return islice(reversed(self.known), _REACH)
+
+    def note(self, statement: Statement, speaker: Speaker | None) -> None:
+        self.statements.append(statement)
+        self.spoken.append(speaker)
+        if speaker:
+            self.known.append(speaker)
+
+    def latest(self) -> Iterator[tuple[Statement, Speaker | None]]:
+        """Return the statements with their speakers, the latest first."""
+        return islice(zip(reversed(self.statements), reversed(self.spoken), strict=True), _REACH)
+
+
+def _speaker(document: Document, statement: Statement, before: _Before) -> Speaker | None:
+    overt = voices.spokesman(document, statement) or statement.subject
+    if not overt:
+        return _elided(document, statement, before)
+    host = statement.host.subject if statement.host else None
+    earlier = [identify(document, host, before)] if host else before
+    return _agreeing(document, statement, identify(document, overt, earlier))
 
 
 def _agreeing(document: Document, statement: Statement, speaker: Speaker) -> Speaker:
@@ -43,57 +72,48 @@ def _agreeing(document: Document, statement: Statement, speaker: Speaker) -> Spe
     return replace(speaker, feminine=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """Those who spoke so far, the latest first."""
-
-    spoken: list[Speaker | None]
-
-    def __iter__(self) -> Iterator[Speaker]:
-        return (speaker for speaker in reversed(self.spoken) if speaker)
-
-
-def _elided(
-    document: Document,
-    statement: Statement,
-    before: list[Statement],
-    spoken: list[Speaker | None],
-) -> Speaker | None:
+def _elided(document: Document, statement: Statement, before: _Before) -> Speaker | None:
     overlooked = passed_over.subject(document, statement)
     if overlooked:
         return persons.speaker(persons.fullest(document, overlooked))
     for phrase in silent.behind_medium(document, statement):
-        return identify(document, phrase, _Earlier(spoken))
-    for phrase in silent.nearest(document, statement, before):
-        found = identify(document, phrase, _Earlier(spoken))
+        return identify(document, phrase, before)
+    for phrase in silent.nearest(document, statement, before.statements):
+        found = identify(document, phrase, before)
         if _agrees(found, statement.form):
             return found
     sentence = silent.sentence_of(document, statement.edge)
-    for other, speaker in zip(reversed(before), reversed(spoken), strict=True):
+    for other, speaker in before.latest():
         if document.sentence[other.edge] != sentence:
             break
         if speaker and _agrees(speaker, statement.form) and not other.nested:
             return speaker
-    for phrase in silent.farther(document, statement, before):
-        found = identify(document, phrase, _Earlier(spoken))
+    for phrase in silent.farther(document, statement, before.statements):
+        found = identify(document, phrase, before)
         if _agrees(found, statement.form):
             return found
-    latest = next(iter(_Earlier(spoken)), None)
+    latest = next(iter(before), None)
     if latest and _agrees(latest, statement.form):
         return latest
-    agreeing = (speaker for speaker in _Earlier(spoken) if _agrees(speaker, statement.form))
+    agreeing = (speaker for speaker in before if _agrees(speaker, statement.form))
     return _agreeing_person(document, statement) or next(agreeing, None) or latest
 
 
 def _agreeing_person(document: Document, statement: Statement) -> Speaker | None:
     """Return the latest person of the sentence that a cue agrees with which agrees with nobody who has spoken."""
     start, _ = document.sentences[silent.sentence_of(document, statement.edge)]
-    found = (
-        persons.speaker(persons.fullest(document, p))
-        for p in reversed(document.people)
-        if start <= p.at < statement.edge
-    )
-    return next((speaker for speaker in found if _agrees(speaker, statement.form)), None)
+    end = bisect_left(document.people, statement.edge, key=_place)
+    for person in reversed(document.people[max(0, end - _REACH) : end]):
+        if person.at < start:
+            break
+        speaker = persons.speaker(persons.fullest(document, person))
+        if _agrees(speaker, statement.form):
+            return speaker
+    return None
+
+
+def _place(person: Person) -> int:
+    return person.at
 
 
 def _agrees(speaker: Speaker, form: CueForm | None) -> bool:

@@ -1,6 +1,8 @@
 """Who acts in a clause without having said anything: «خرج الوزير من القاعة. وقال …», «هاجم السفير القرار قائلا …»."""
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from stance.extraction import adjuncts
 from stance.extraction.cues import cue_forms
@@ -49,8 +51,8 @@ def behind_medium(document: Document, statement: Statement) -> Iterator[NounPhra
         return
     start, _ = document.sentences[sentence_of(document, statement.edge)]
     for at in range(max(start, statement.cue[0] - _FARTHEST), statement.cue[0]):
-        described = any(_describes(document, verb, statement) for verb in (at + 1, at + 2))
-        if described and _is_medium(document.words[at]):
+        medium = document.words[at] in _media()
+        if medium and any(_describes(document, verb, statement) for verb in (at + 1, at + 2)):
             yield from _clause_subject(document, (start, at))
             return
 
@@ -63,9 +65,11 @@ def _describes(document: Document, verb: int, statement: Statement) -> bool:
     return form.shape.gender == cue.shape.gender and form.shape.present == cue.shape.present
 
 
-def _is_medium(word: str) -> bool:
-    nouns = (word, word.removesuffix("ا"), word.removeprefix("ب"))
-    return any(noun in closed_class("documents") or noun in words_for("media") for noun in nouns)
+@cache
+def _media() -> frozenset[str]:
+    """Return the nouns for what carries words, in the accusative and behind «ب» too."""
+    nouns = closed_class("documents") | words_for("media")
+    return frozenset(chain(nouns, (noun + "ا" for noun in nouns), ("ب" + noun for noun in nouns)))
 
 
 def _spoken_until(before: list[Statement]) -> int:
