@@ -37,6 +37,9 @@ scale: .venv/.installed-test ## one worker, two, and a Dask cluster of two over 
 dist: .venv/bin/uv ## build the wheel and the source archive
 	$(BIN)/uv build
 
+compiled: .venv/bin/uv ## build a wheel whose grammar is machine code, twice as fast; needs a C compiler
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/uv build --out-dir dist/compiled
+
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv && $(BIN)/python -m pip --quiet --disable-pip-version-check install uv==0.13.9
 
@@ -46,4 +49,4 @@ dist: .venv/bin/uv ## build the wheel and the source archive
 .venv/.installed-%: pyproject.toml .venv/.installed
 	$(INSTALL) --editable . --group $* && touch $@
 
-.PHONY: help setup demo test lint train floors bench-extraction bench scale dist
+.PHONY: help setup demo test lint train floors bench-extraction bench scale dist compiled

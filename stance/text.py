@@ -94,7 +94,7 @@ def _fold_letters(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=2**15)
+@lru_cache(maxsize=2**13)
 def fold(word: str) -> str:
     """Return the normalized spelling alone, for a lexicon's entries and for names that are compared."""
     return normalize(word).text

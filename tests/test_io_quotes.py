@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stance.errors import StanceError
-from stance.io import Reject, RejectsFile, is_quotes_file, read_quotes, write_quotes
+from stance.io import Reject, RejectsFile, is_quotes_file, quote_formats, read_quotes, write_quotes
 from stance.schema import Form, Quote, SpeakerKind, Stance
 
 SUFFIXES = [".jsonl", ".csv", ".parquet"]
@@ -103,11 +103,23 @@ def test_quotes_are_never_held_together(tmp_path: Path, suffix: str) -> None:
 
     def stream() -> Iterator[Quote]:
         for number in range(3):
-            sizes.append(sum(file.stat().st_size for file in tmp_path.iterdir()))
+            sizes.append(sum(file.stat().st_size for file in tmp_path.rglob("*") if file.is_file()))
             yield dataclasses.replace(QUOTE, quote_start=number, quote="ن" * 100_000)
 
     write_quotes(tmp_path / f"quotes{suffix}", stream())
     assert sizes == sorted(set(sizes))
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_parquet_is_written_from_several_files_of_lines(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quote_formats, "_TOGETHER", 2)
+    path = tmp_path / "[1] *?" / "quotes.parquet"
+    quotes = [dataclasses.replace(QUOTE, quote="مفتوح " * (number + 300_000)) for number in range(count)]
+    assert write_quotes(path, quotes) == count
+    assert list(read_quotes(path)) == quotes
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_files_are_readable_by_others(tmp_path: Path) -> None:

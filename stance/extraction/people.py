@@ -36,11 +36,17 @@ class Person(NamedTuple):
     actor: str | None = None
 
 
-@lru_cache(maxsize=100_000)
 def bare(word: str) -> str:
     """Return a folded word without its article, one spelling for the letters that names waver between."""
+    return _BARE[word]
+
+
+def _bare(word: str) -> str:
     stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
     return stem.replace("ج", "غ").replace("ڤ", "ف").replace("ؤ", "و").replace("ئ", "ي")
+
+
+_BARE = Memo(_bare)
 
 
 def title_words(document: Document, phrase: NounPhrase) -> frozenset[str]:

@@ -23,11 +23,11 @@ def quote_text(quote: QuoteLike) -> str:
     """Return the words of a quote."""
     if isinstance(quote, str):
         return quote
-    return cast("str", quote["quote"]) if isinstance(quote, Mapping) else quote.quote
+    return quote.quote if hasattr(quote, "quote") else cast("str", quote["quote"])
 
 
 def quote_cue(quote: QuoteLike) -> str | None:
     """Return the reporting cue of a quote, if one is known."""
     if isinstance(quote, str):
         return None
-    return quote.get("cue") if isinstance(quote, Mapping) else quote.cue
+    return quote.cue if hasattr(quote, "cue") else quote.get("cue")

@@ -42,7 +42,7 @@ def symbols(words: Sequence[str]) -> tuple[list[int], list[Symbol]]:
     return [position for position, _ in found], [reading[position in negated] for position, reading in found]
 
 
-@lru_cache(2**13)  # stems ask for the same quotes
+@lru_cache(2**11)  # stems ask for the same quotes
 def negated_positions(words: tuple[str, ...]) -> frozenset[int]:
     """Return the positions of the words that stand in the scope of a negation, itself left out."""
     negations = [position for position, negates in enumerate(map(_NEGATIONS.__getitem__, words)) if negates]

@@ -16,7 +16,7 @@ from stance.features.words import normalized_words
 from stance.lexicon.memo import Memo
 
 _UNKNOWN = -1
-_NONE = np.empty(0, dtype=np.int32)
+_COLUMN = np.dtype(np.int32)
 
 
 class QuoteTfidf(TfidfVectorizer):  # type: ignore[misc]  # scikit-learn has no types
@@ -26,7 +26,7 @@ class QuoteTfidf(TfidfVectorizer):  # type: ignore[misc]  # scikit-learn has no 
     Of character n-grams, the columns of each word are remembered.
     """
 
-    _remembered: tuple[dict[str, int], Memo[NDArray[np.int32]]] | None = None
+    _remembered: tuple[dict[str, int], Memo[bytes]] | None = None
 
     def __init__(self, analyzer: Any = "word", min_df: int = 1) -> None:
         super().__init__(analyzer=analyzer, sublinear_tf=True, min_df=min_df)
@@ -54,17 +54,18 @@ class QuoteTfidf(TfidfVectorizer):  # type: ignore[misc]  # scikit-learn has no 
         rows = [normalized_words(quote_text(quote)) for quote in quotes]
         of_word = self._memory()
         words = [of_word[word] for word in chain.from_iterable(rows)]
-        return np.concatenate([_NONE, *words]), _ends([len(word) for word in words])[_ends([len(row) for row in rows])]
+        lengths = np.fromiter(map(len, words), dtype=np.int64) // _COLUMN.itemsize
+        return np.frombuffer(bytearray().join(words), _COLUMN), _ends(lengths)[_ends([len(row) for row in rows])]
 
-    def _memory(self) -> Memo[NDArray[np.int32]]:
-        """Return the known columns of each word that was met since the vocabulary was learnt."""
+    def _memory(self) -> Memo[bytes]:
+        """Return the known columns of each word met since the vocabulary was learnt; bytes are smaller than arrays."""
         if self._remembered is None or self._remembered[0] is not self.vocabulary_:
             self._remembered = self.vocabulary_, Memo(self._columns_of_word)
         return self._remembered[1]
 
-    def _columns_of_word(self, word: str) -> NDArray[np.int32]:
+    def _columns_of_word(self, word: str) -> bytes:
         found = map(self.vocabulary_.get, self.analyzer.of_word(word))
-        return np.array([column for column in found if column is not None], dtype=np.int32)
+        return np.array([column for column in found if column is not None], _COLUMN).tobytes()
 
 
 def _ends(lengths: ArrayLike) -> NDArray[np.int64]:

@@ -29,8 +29,9 @@ def normalize_word(word: str) -> str:
 
 
 def _normalize(word: str) -> str:
-    word = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(normalize_unicode(word))))
-    return _INVISIBLE.sub("", word).lower()
+    plain = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(normalize_unicode(word))))
+    plain = _INVISIBLE.sub("", plain).lower()
+    return word if plain == word else plain  # so that most words are held once
 
 
 def word_spans(text: str) -> list[tuple[str, Span]]:
@@ -39,7 +40,7 @@ def word_spans(text: str) -> list[tuple[str, Span]]:
     return [(word, span) for word, span in found if word]
 
 
-@lru_cache(2**13)  # each kind of feature asks for the same quotes
+@lru_cache(2**11)  # each kind of feature asks for the same quotes
 def normalized_words(text: str) -> tuple[str, ...]:
     """Return the normalized words of a text; punctuation is dropped.
 

@@ -1,6 +1,6 @@
 """Parquet through DuckDB: row by row in and out, in constant memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _BATCH = 256
 _ROW_GROUP = 8192  # rows, held in memory while written
-_LONGEST_JSON_LINE = 32 << 20  # bytes
+_USUAL_LINE = 1 << 20  # bytes, of which DuckDB sets a multiple apart
 
 
 def parquet_types(path: Path) -> dict[str, str]:
@@ -39,13 +39,19 @@ def parquet_rows(path: Path, names: Mapping[str, str], types: Mapping[str, str])
                 yield dict(zip(names, values, strict=True))
 
 
-def json_lines_to_parquet(lines: Path, path: Path, types: Mapping[str, str]) -> None:
-    """Turn a JSONL file into a Parquet file with columns of these DuckDB types."""
+def json_lines_to_parquet(files: Sequence[Path], path: Path, types: Mapping[str, str]) -> None:
+    """Turn JSONL files, one after the other, into a Parquet file with columns of these DuckDB types."""
     columns = ", ".join(f"{name}: '{kind}'" for name, kind in types.items())
-    rows = f"read_json($lines, format='newline_delimited', columns={{{columns}}}, maximum_object_size=$longest)"
+    rows = f"read_json($files, format='newline_delimited', columns={{{columns}}}, maximum_object_size=$longest)"
+    longest = max(_USUAL_LINE, *(1 + _longest_line(file) for file in files))
     with _database(path) as database:
-        table = database.sql(f"FROM {rows}", params={"lines": str(lines), "longest": _LONGEST_JSON_LINE})
+        table = database.sql(f"FROM {rows}", params={"files": list(map(str, files)), "longest": longest})
         table.write_parquet(str(path), compression="zstd", row_group_size=_ROW_GROUP)
+
+
+def _longest_line(path: Path) -> int:
+    with path.open("rb") as file:
+        return max(map(len, file), default=0)
 
 
 def divide_parquet(path: Path, folder: Path, key: str, expression: str) -> None:

@@ -2,7 +2,9 @@
 
 import csv
 import dataclasses
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -14,6 +16,7 @@ from stance.io.quote_columns import sql_types
 from stance.schema import Quote
 
 _LONGEST_CELL = 64 << 20  # characters
+_TOGETHER = 4096  # quotes in a file of lines, of which DuckDB holds one in memory
 
 NumberedRow: TypeAlias = tuple[int, Mapping[str, object]]  # line or row number from 1, values by column
 
@@ -84,12 +87,12 @@ def _csv_columns(path: Path) -> Iterable[str]:
 
 
 def _write_parquet(path: Path, quotes: Iterable[Quote]) -> int:
-    lines = path.with_suffix(".jsonl.part")
-    try:
-        count = _write_json_lines(lines, quotes)
-        json_lines_to_parquet(lines, path, sql_types())
-    finally:
-        lines.unlink(missing_ok=True)
+    remaining, count, files = iter(quotes), 0, list[Path]()
+    with tempfile.TemporaryDirectory(prefix=f"{path.name}.", dir=path.parent) as folder:
+        while count == len(files) * _TOGETHER:
+            files.append(Path(folder) / f"{len(files):06}.jsonl")
+            count += _write_json_lines(files[-1], islice(remaining, _TOGETHER))
+        json_lines_to_parquet(files, path, sql_types())
     return count
 
 

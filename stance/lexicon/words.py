@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -19,36 +19,36 @@ class Kind:
     Plain integers, since the grammar tests them for every token and an enum's operators cost twenty times as much.
     """
 
-    PREPOSITION = 1 << 0
-    RELATIVE = 1 << 1
-    CONJUNCTION = 1 << 2
-    DEMONSTRATIVE = 1 << 3
-    PRONOUN = 1 << 4
-    NEGATION = 1 << 5
-    AUXILIARY = 1 << 6
-    TIME = 1 << 7
-    ADVERB = 1 << 8
-    COMPLEMENTIZER = 1 << 9
-    ATTRIBUTION = 1 << 10
-    PERSON_HEAD = 1 << 11
-    INSTITUTION_HEAD = 1 << 12
-    GROUP_HEAD = 1 << 13
-    MEDIA_HEAD = 1 << 14
-    UNNAMED_HEAD = 1 << 15
-    MODIFIER = 1 << 16
-    PLACE = 1 << 17
-    NISBA = 1 << 18
-    GIVEN_NAME = 1 << 19
-    NAME_PARTICLE = 1 << 20
-    COMMON_NOUN = 1 << 21
-    DEFINITE = 1 << 22
-    NUMBER = 1 << 23
-    SURNAME = 1 << 27
-    FEMININE_NAME = 1 << 28
-    FEMININE = 1 << 29
-    ORGANIZATION = 1 << 30
-    LATIN = 1 << 24
-    VERB = 1 << 25
+    PREPOSITION: Final = 1 << 0
+    RELATIVE: Final = 1 << 1
+    CONJUNCTION: Final = 1 << 2
+    DEMONSTRATIVE: Final = 1 << 3
+    PRONOUN: Final = 1 << 4
+    NEGATION: Final = 1 << 5
+    AUXILIARY: Final = 1 << 6
+    TIME: Final = 1 << 7
+    ADVERB: Final = 1 << 8
+    COMPLEMENTIZER: Final = 1 << 9
+    ATTRIBUTION: Final = 1 << 10
+    PERSON_HEAD: Final = 1 << 11
+    INSTITUTION_HEAD: Final = 1 << 12
+    GROUP_HEAD: Final = 1 << 13
+    MEDIA_HEAD: Final = 1 << 14
+    UNNAMED_HEAD: Final = 1 << 15
+    MODIFIER: Final = 1 << 16
+    PLACE: Final = 1 << 17
+    NISBA: Final = 1 << 18
+    GIVEN_NAME: Final = 1 << 19
+    NAME_PARTICLE: Final = 1 << 20
+    COMMON_NOUN: Final = 1 << 21
+    DEFINITE: Final = 1 << 22
+    NUMBER: Final = 1 << 23
+    SURNAME: Final = 1 << 27
+    FEMININE_NAME: Final = 1 << 28
+    FEMININE: Final = 1 << 29
+    ORGANIZATION: Final = 1 << 30
+    LATIN: Final = 1 << 24
+    VERB: Final = 1 << 25
 
 
 HEAD = Kind.PERSON_HEAD | Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.MEDIA_HEAD | Kind.UNNAMED_HEAD
@@ -76,6 +76,7 @@ _ENDINGS = (
     *((ending, Kind.MODIFIER) for ending in ("ته", "تها", "هم")),
 )
 _ANY_ENDING = tuple(ending for ending, _ in _ENDINGS)
+_IN_CONSTRUCT = "ي"  # of plurals, which have no article then
 
 _CLOSED = "function_words.yaml"
 _FUNCTION_CLASSES = {
@@ -227,6 +228,8 @@ def _kind(word: str) -> int:
     if word.isascii() and word.isalnum():
         return Kind.LATIN
     if word.startswith("ال") and len(word) > 3:
+        if word.endswith(_IN_CONSTRUCT) and word[2:] not in listed:
+            return Kind.DEFINITE  # «المالكي» owns nothing
         return Kind.DEFINITE | _look_up(word[2:], listed) & ~FUNCTION
     return kind
 

@@ -1,13 +1,10 @@
 """Which quotes say too little to be judged."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from stance.features import QuoteLike
+from stance.features import QuoteLike, normalized_words, quote_text
+from stance.features.symbols import symbols
 
 FEWEST_WORDS = 3
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
@@ -28,9 +25,6 @@ def why_not(quote: QuoteLike) -> Unjudgeable | None:
     >>> [str(why_not(text)) for text in ("يوم الأحد", "We reject this offer", "غير مقبول", "سيصل الوفد غدا")]
     ['fewer than three words, none of which takes a side', 'no Arabic letters', 'None', 'None']
     """
-    from stance.features import normalized_words, quote_text
-    from stance.features.symbols import symbols
-
     text = quote_text(quote)
     if not _ARABIC_LETTER.search(text):
         return Unjudgeable.NO_ARABIC

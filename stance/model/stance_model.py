@@ -25,7 +25,7 @@ _NOT_JUDGED = (None,) * len(_COLUMNS)
 _NAMES = [field.name for field in fields(Quote)]
 _BEFORE = attrgetter(*_NAMES[: _NAMES.index("stance")])
 _BEHIND = attrgetter(*_NAMES[_NAMES.index("stance") + 1 + len(_COLUMNS) :])
-_AT_A_TIME = 4096  # quotes whose words fit into the features' memory, so that they are taken apart once
+_AT_A_TIME = 1024  # quotes whose words fit into the features' memory, so that they are taken apart once
 
 
 class StanceModel:

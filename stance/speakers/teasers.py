@@ -65,4 +65,4 @@ def only(candidates: Iterable[Person]) -> Speaker | None:
 
 
 def _affiliations(titles: frozenset[str]) -> frozenset[str]:
-    return states(titles) | {_UNITED_NATIONS[word] for word in titles & _UNITED_NATIONS.keys()}
+    return states(titles) | {name for word, name in _UNITED_NATIONS.items() if word in titles}
