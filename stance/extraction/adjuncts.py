@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from stance.extraction.document import Document
 from stance.extraction.naming import can_be_family
-from stance.extraction.noun_phrases import parse
+from stance.extraction.noun_phrases import behind_share, parse
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 # Governed or not, these name the occasion where a medium follows: «تحدث في بيان», «حذر من منصة …».
@@ -72,7 +72,7 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     if kind & Kind.TIME and document.words[at + 1 : at + 2] in _NUMBERED:
         return min(at + 2, limit)  # «كانون الأول»
     if kind & _ADJUNCT_WORDS and not kind & HEAD and not _begins_name(document, at, limit):
-        return at + 1
+        return at if behind_share(document, at, limit) > at else at + 1
     if _tells_manner(word):
         return _manner(document, at, limit)
     if word[0] == "ل" and len(word) > 3 and "ل" not in governed:
@@ -137,7 +137,7 @@ def _insertion(document: Document, at: int, limit: int) -> int:
 def _audience(document: Document, at: int, limit: int) -> int:
     """Skip whom the words are told to: «للصحفيين», «لوكالة الأنباء»."""
     word = document.words[at]
-    if word in closed_class("audiences"):
+    if word in closed_class("audiences") or word[1:] in closed_class("listeners"):
         return at + 1
     addressee = kind_of("ا" + word[1:] if word.startswith("لل") else word[1:])
     if not addressee & (Kind.MEDIA_HEAD | Kind.PERSON_HEAD | Kind.INSTITUTION_HEAD) and word[1:] != "وكاله":

@@ -120,6 +120,8 @@ def _is_family_name(stretch: Stretch, at: int) -> bool:
     second = at - 2 < stretch.start or not is_name_like(stretch.words[at - 2])
     if stretch.words[at].endswith("ات") and not second:
         return False  # «هاني العبيدات», but «هاني الراوي | الغارات»
+    if not second and _describes_bearer(stretch, at):
+        return False
     if kind & HEAD and previous & Kind.GIVEN_NAME and second:
         return ends_phrase(stretch, at + 1)  # «عوض السيد،»
     if kind & (HEAD | Kind.MODIFIER) or (kind & Kind.NISBA and not previous & Kind.GIVEN_NAME):
@@ -132,6 +134,13 @@ def _is_family_name(stretch: Stretch, at: int) -> bool:
     if kind & Kind.COMMON_NOUN:
         return bool(previous & Kind.GIVEN_NAME) and not stretch.bare and ends_phrase(stretch, at + 1)
     return True
+
+
+def _describes_bearer(stretch: Stretch, at: int) -> bool:
+    """Whether a participle with «ال» and a preposition tell of a person: «هاني ميلر ⟦المحتجز في⟧ …», «⟦المقرب من⟧»."""
+    word = stretch.words[at]
+    participle = word.startswith("الم") and len(word) > 5 and not word.endswith("ي")
+    return participle and bool(stretch.kind(at + 1) & Kind.PREPOSITION)
 
 
 def ends_phrase(stretch: Stretch, at: int) -> bool:

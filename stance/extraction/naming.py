@@ -34,8 +34,8 @@ def is_noun(word: str) -> bool:
         return False
     if is_verbal_noun(word):
         return True
-    if word.endswith("ا") and len(word) > 4:
-        return is_noun(word[:-1])
+    if word.endswith("ا") and len(word) > 4 and is_noun(word[:-1]):
+        return True
     for ending in _POSSESSIVES:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:

@@ -74,9 +74,23 @@ def parse(
         start, clitic = start + 2, 0
         if start >= limit:
             return None
+    counted = behind_share(document, start, limit)
+    if counted > start:
+        phrase = parse(document, counted, limit, bare=bare, governed=governed)
+        return phrase._replace(start=start) if phrase else None
     stretch = Stretch(document, start, limit, bare=bare, clitic=clitic, governed=governed)
     phrase = _read(stretch)
     return phrase._replace(clitic=clitic) if phrase and clitic else phrase
+
+
+def behind_share(document: Document, at: int, limit: int) -> int:
+    """Return the noun behind a share of those it names («60 في المئة من | المشاركين»), `at` where no share is."""
+    if not document.kinds[at] & Kind.NUMBER:
+        return at
+    sign = at + 1 + (document.words[at + 1 : at + 2] == ["في"])
+    of = sign + 1
+    counted = of + 1 < limit and document.words[of] == "من" and document.words[sign] in closed_class("percent")
+    return of + 1 if counted else at
 
 
 def _read(stretch: Stretch) -> NounPhrase | None:
