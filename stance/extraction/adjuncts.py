@@ -13,9 +13,11 @@ _BEFORE_CLAUSES = frozenset(("الي", "علي", "عن"))
 _DASHES = frozenset("-–—")
 _PARENTHESES = {"(": ")", "[": "]", "{": "}"}
 _NUMBERED = (["الاول"], ["الثاني"])
+_IN_WHAT = ["في", "ما"]
 _DAY_BEFORE = ["اول", "من", "امس"]
 _LONGEST_PARENTHESIS = 25
 _LONGEST_MARKED_NAME = 5
+_FORCE = "بقوه"  # strongly, but «طالب ⟦بقوة⟧ دولية»
 _NO_ADJECTIVE = Kind.GIVEN_NAME | Kind.PLACE | Kind.DEFINITE | Kind.PREPOSITION
 _ADJUNCT_WORDS = Kind.TIME | Kind.ADVERB | Kind.NUMBER
 
@@ -67,13 +69,15 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
         return after if after > at + 1 or at + 1 < limit else at
     if document.words[at : at + 3] == _DAY_BEFORE:
         return at + 3
+    if word == "فيما" or document.words[at : at + 2] == _IN_WHAT:
+        return _concerning(document, at, limit)
     if word == "/" and at + 1 < limit and document.kinds[at + 1] & Kind.TIME:
         return at + 1  # «ديسمبر/ كانون الأول»
     if kind & Kind.TIME and document.words[at + 1 : at + 2] in _NUMBERED:
         return min(at + 2, limit)  # «كانون الأول»
     if kind & _ADJUNCT_WORDS and not kind & HEAD and not _begins_name(document, at, limit):
         return at if behind_share(document, at, limit) > at else at + 1
-    if _tells_manner(word):
+    if _tells_manner(word) and not (word == _FORCE and "ب" in governed):
         return _manner(document, at, limit)
     if word[0] == "ل" and len(word) > 3 and "ل" not in governed:
         return _audience(document, at, limit)
@@ -82,6 +86,15 @@ def _step(document: Document, at: int, limit: int, governed: Collection[str]) ->
     if word in _LOCAL and at + 1 < limit and not document.opens(at + 1):
         return _prepositional(document, at, limit)
     return at
+
+
+def _concerning(document: Document, at: int, limit: int) -> int:
+    """Skip what the words are about: «فيما يخص المياه», «في ما يتعلق بالمياه», «فيما يبدو»."""
+    verb = at + 1 + (document.words[at] == "في")
+    if verb + 1 >= limit or document.words[verb] not in closed_class("concerning"):
+        return at
+    matter = parse(document, verb + 1, limit, bare=True, clitic=int(document.words[verb + 1][0] == "ب"))
+    return matter.end if matter else verb + 1
 
 
 def _begins_name(document: Document, at: int, limit: int) -> bool:
@@ -102,7 +115,7 @@ def _tells_manner(word: str) -> bool:
 def _manner(document: Document, at: int, limit: int) -> int:
     """Skip in what manner somebody speaks: «بغضب», «بأشد العبارات», «بكل عبارات الإدانة», «بشكل قاطع»."""
     behind = at + 1 + (document.words[at][1:] in closed_class("manners_of"))
-    genitive = behind > at + 1 and not document.kinds[min(behind, limit) - 1] & Kind.DEFINITE
+    genitive = behind > at + 1 and document.words[min(behind, limit) - 1] in closed_class("manners")
     if genitive and behind < limit and document.kinds[behind] & Kind.DEFINITE:
         behind += 1
     return min(behind, limit)
@@ -196,4 +209,5 @@ def _describes(word: str) -> bool:
     if kind & _ADJUNCT_WORDS or word in closed_class("platforms") or word in closed_class("describing"):
         return True
     noun = kind & _NO_ADJECTIVE and not kind & Kind.COMMON_NOUN  # «سري» is a name too
-    return word.endswith(("ي", "يه", "يين")) and not noun and not kind & Kind.DEFINITE
+    abstract = word in closed_class("abstract_nouns")  # «أكد في بيان | أهمية …»
+    return word.endswith(("ي", "يه", "يين")) and not (noun or abstract or kind & Kind.DEFINITE)

@@ -18,7 +18,8 @@ def is_joined(stretch: Stretch, at: int) -> bool:
     if word[0] == "و" and len(rest) > 2 and word not in cue_forms():
         kind = kind_of(rest)
         return bool(kind & WORD) and not (stretch.bare and not kind & Kind.PLACE)
-    if word[0] in stretch.governed and not (kind_of(rest) & (HEAD | COMPLETE) and _goes_farther(stretch, at)):
+    noun = kind_of("ا" + rest if word.startswith("لل") else rest)
+    if word[0] in stretch.governed and not (noun & (HEAD | COMPLETE) and _goes_farther(stretch, at)):
         return False
     if word[0] == "ب" and len(rest) > 2:
         placed = kind_of(rest) & (Kind.PLACE | Kind.INSTITUTION_HEAD) or name_comes(stretch, at)
@@ -60,10 +61,16 @@ def is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
         return False
     if word == "من" and stretch.words[at - 1] in closed_class("partitives"):
         return True
-    if stretch.bare and not name_comes(stretch, at + 1):
+    if stretch.bare and not _names_a_body(stretch, at + 1) and not name_comes(stretch, at + 1):
         return False
     person = stretch.kinds[first] & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD)
     return bool(person) and (word != "ل" or not stretch.document.opens(at + 1))
+
+
+def _names_a_body(stretch: Stretch, at: int) -> bool:
+    """Whether the name of a body begins, of two words at least: «مسؤول في ⟦وزارة الزراعة⟧»."""
+    noun, following = stretch.kind(at), stretch.kind(at + 1)
+    return bool(noun & Kind.INSTITUTION_HEAD and following & COMPLETE) and not noun & Kind.DEFINITE
 
 
 def _is_occasion(word: str) -> bool:

@@ -1,18 +1,29 @@
 """What goes on a name behind its first word: a family's name, and where another person begins."""
 
 from stance.extraction.cues import cue_forms
-from stance.extraction.naming import is_clitic_noun, is_name_like, is_verb_like, is_verbal_noun
+from stance.extraction.naming import is_clitic_noun, is_name_like, is_noun, is_verb_like, is_verbal_noun
 from stance.extraction.stretch import Stretch
 from stance.lexicon.words import FUNCTION, HEAD, Kind, is_listed, kind_of
 
 _NAMES = Kind.GIVEN_NAME | Kind.SURNAME
 _NAMING = HEAD | FUNCTION | Kind.PLACE | Kind.ORGANIZATION | Kind.NISBA | _NAMES
+_SHORTEST_POSSESSED = 3
+_POSSESSORS = ("ه", "ها", "هم", "هما", "نا")
 SECOND_HALVES = frozenset(("الدين", "الله"))  # of given names: «حسام الدين», «فتح الله»
 
 
 def goes_on(stretch: Stretch, at: int) -> bool:
     """Whether a word that is no name by itself goes on the name before it."""
+    if _is_possessed(stretch, at):
+        return False
     return _is_noun_as_name(stretch, at) or _is_family_name(stretch, at) or _stands_for_one(stretch, at)
+
+
+def _is_possessed(stretch: Stretch, at: int) -> bool:
+    """Whether a noun behind a name of two words is somebody's: «وصف كمال رستم | زيارته …»."""
+    word = stretch.words[at]
+    possessed = len(word) > _SHORTEST_POSSESSED and stretch.document.raw(at, at + 1).endswith(_POSSESSORS)
+    return possessed and is_noun(word) and at - 2 >= stretch.start and is_name_like(stretch.words[at - 2])
 
 
 def begins_anew(stretch: Stretch, at: int) -> bool:

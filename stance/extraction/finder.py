@@ -62,11 +62,15 @@ def _one_per_content(proposed: Iterable[Statement]) -> list[Statement]:
 
 def _part_idle_attributions(document: Document, statements: list[Statement]) -> tuple[list[Statement], list[Statement]]:
     """Set apart the attributions behind a clause that another construction reads: «قال فلان إن …، بحسب الوكالة»."""
-    reported = {document.sentence[s.begin] for s in statements if s.opener != "attribution"}
+    first: dict[int, int] = {}
+    for statement in statements:
+        if statement.opener != "attribution":
+            first.setdefault(document.sentence[statement.begin], statement.edge)
     cues = {s.cue[0] for s in statements if s.cue}
     parted: tuple[list[Statement], list[Statement]] = [], []
     for statement in statements:
-        idle = statement.opener == "attribution" and document.sentence[statement.begin] in reported
+        before = first.get(document.sentence[statement.begin], statement.edge) < statement.edge
+        idle = statement.opener == "attribution" and before
         idle = idle or (statement.rule == "attribution-before" and _holds_a_report(statement, cues))
         parted[idle].append(statement)
     return parted

@@ -99,7 +99,7 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     if at >= stretch.limit or not _can_start(stretch, at):
         return None
     head = _head(stretch, at)
-    title_end = titles.end(stretch, at)
+    title_end = _behind_principal(stretch, titles.end(stretch, at))
     if title_end > at and not _may_bear_name(stretch, at, title_end):
         return NounPhrase(start, title_end, title_end, title_end, head)
     name_start, name_end = names.span(stretch, title_end)
@@ -117,6 +117,14 @@ def _read(stretch: Stretch) -> NounPhrase | None:
     end = name_end + 1 if name_end > title_end and stretch.document.opens(title_end) else max(title_end, name_end)
     phrase = appositions.added(stretch, NounPhrase(start, end, name_start, name_end, head))
     return _with_second(stretch, phrase) if phrase.has_name else phrase
+
+
+def _behind_principal(stretch: Stretch, at: int) -> int:
+    """Return the end of the name of whom an unnamed spokesman speaks for: «متحدث ⟦باسم سالم الجابر⟧»."""
+    if at + 1 >= stretch.limit or stretch.words[at] != "باسم" or stretch.kinds[at - 1] & Kind.DEFINITE:
+        return at
+    name_start, name_end = names.span(stretch, at + 1)
+    return name_end if name_end > name_start else at
 
 
 def _head(stretch: Stretch, at: int) -> int:

@@ -106,8 +106,10 @@ def _before_clause(document: Document, at: int, limit: int, form: CueForm) -> Op
 
 
 def _described(document: Document, at: int, limit: int) -> tuple[int, str] | None:
-    """Return what something is said to be, however long its name: «وصف قرار … بأنه ⟦…⟧»."""
+    """Return what something is said to be, however long its name: «وصف قرار … بأنه ⟦…⟧», «وصف ما جرى بـ⟦"…"⟧»."""
     for i in range(at, min(limit, at + _FARTHEST) - 1):
+        if document.words[i] == "ب" and document.opens(i + 1):
+            return i + 1, "preposition"
         if document.words[i] in closed_class("as_it_is"):
             return i + 1, "that"
         if document.kinds[i] & Kind.COMPLEMENTIZER or document.words[i] in "،:" or document.opens(i):

@@ -3,6 +3,7 @@
 from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
+from stance.extraction.naming import is_clitic_noun, is_verb_like
 from stance.extraction.noun_phrases import NounPhrase
 from stance.extraction.openings import Opening
 from stance.extraction.sources import is_certain, names_medium
@@ -12,6 +13,7 @@ from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 _AFFIRMED_BY_NEGATION = frozenset(("استبعد",))
 _BEFORE_VERBS = frozenset(("منذ", "مذ", "حتي"))  # the prepositions that a verb may follow
 _THING = Kind.COMMON_NOUN | Kind.DEFINITE
+_LONGEST_SUBJECT = 4  # tokens from «أن» to its predicate
 _DAMMA = "\u064f"
 _SHADDA = "\u0651"
 
@@ -44,6 +46,8 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
     if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
         return False
     if form.lemma.group == "characterize" and subject is None and _is_passive(document, cue):
+        return False
+    if subject is None and document.words[cue] in closed_class("shown"):
         return False
     if subject and subject.start < cue and form.lemma.name == "اشتبه" and not form.conjunction:
         return False  # «رجال يُشتبه بأنهم مهربون»
@@ -94,7 +98,7 @@ def _participle_reports(document: Document, cue: int, form: CueForm, opening: Op
     before = document.words[cue - 1] if cue else "\n"
     if kind_of(before) & Kind.PREPOSITION:
         return False  # «عن أمله», a noun
-    if document.words[cue].endswith("ه") and _qualifies_noun(document, cue):
+    if document.words[cue].endswith("ه") and (_qualifies_noun(document, cue) or _is_predicate(document, cue)):
         return False
     if not form.ambiguous and not form.shape.plural:
         return True
@@ -108,6 +112,20 @@ def _qualifies_noun(document: Document, at: int) -> bool:
     kind = document.kinds[at - 1] if at else 0
     noun = kind & (Kind.COMMON_NOUN | Kind.MODIFIER | Kind.NISBA) and document.words[at - 1].endswith(("ه", "ات"))
     return bool(noun) and not kind & (Kind.DEFINITE | Kind.PLACE | FUNCTION)
+
+
+def _is_predicate(document: Document, at: int) -> bool:
+    """Whether a feminine participle says what a subject is: «أن تونس ⟦متمسكة⟧ بـ…», «بقيت الشركة ⟦مصرة⟧ على»."""
+    for before in range(at - 2, max(at - _LONGEST_SUBJECT, 0) - 1, -1):
+        between = document.words[before + 1]
+        verb = document.kinds[before + 1] & Kind.VERB or (is_verb_like(between) and not is_clitic_noun(between))
+        if verb or not between.isalpha():
+            return False  # «أن الوزيرة غادرت القاعة | مؤكدة …»
+        if document.kinds[before] & (Kind.COMPLEMENTIZER | Kind.AUXILIARY):
+            return True
+        if document.words[before] in closed_class("remaining"):
+            return True
+    return False
 
 
 def _is_clause(opening: Opening) -> bool:

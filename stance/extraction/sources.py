@@ -17,7 +17,13 @@ def can_speak(phrase: NounPhrase, document: Document) -> bool:
 def is_known(phrase: NounPhrase, document: Document) -> bool:
     """Whether a phrase names somebody, or something that can speak by its class, or stands in marks."""
     by_class = phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION)
-    return phrase.has_name or bool(by_class) or document.is_mark(phrase.start)
+    return phrase.has_name or bool(by_class) or document.is_mark(phrase.start) or _is_side(phrase, document)
+
+
+def _is_side(phrase: NounPhrase, document: Document) -> bool:
+    """Whether a phrase names one side of talks: «الجانب السوري», «الوفد الكيني»."""
+    noun = document.words[phrase.start][phrase.clitic :]
+    return noun in closed_class("sides") and any(k & Kind.NISBA for k in document.kinds[phrase.start + 1 : phrase.end])
 
 
 def is_certain(phrase: NounPhrase, document: Document) -> bool:
@@ -28,6 +34,7 @@ def is_certain(phrase: NounPhrase, document: Document) -> bool:
         phrase.head & (HEAD | Kind.PLACE | Kind.NISBA | Kind.ORGANIZATION)
         or phrase.name_start > phrase.start
         or document.is_mark(phrase.start)
+        or _is_side(phrase, document)
     ):
         return can_speak(phrase, document)
     named = document.words[phrase.name_start : phrase.name_end]

@@ -12,6 +12,7 @@ from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 from stance.schema import Form, Span
 
 _TRAILING = frozenset("،,؛;:.!؟?…-–(")
+_STOPS = frozenset(".،,")
 _SAYING = frozenset(("assert", "continue", "answer", "explain"))
 _NEIGHBOURS = 8  # statements that one can stand between cue and clause of
 _LONGEST = 500  # tokens, more than any sentence has that somebody wrote
@@ -34,7 +35,7 @@ def close(document: Document, statements: list[Statement], boundaries: Iterable[
         limit = _next_edge(statements, place, statement.end or _farthest(document, statement.begin, end))
         for other in statements[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]:
             if _surrounds(document, other, statement):
-                limit = min(limit, other.begin - 1)
+                limit = _closing_comma(document, statement.begin, min(limit, other.begin - 1))
         limit = min(limit, uncrossed[bisect_right(uncrossed, statement.begin)])
         statement.end = _end(document, statement, limit)
 
@@ -65,6 +66,11 @@ def _surrounds(document: Document, outer: Statement, inner: Statement) -> bool:
     return bool(document.kinds[outer.begin - 1] & Kind.COMPLEMENTIZER)
 
 
+def _closing_comma(document: Document, begin: int, limit: int) -> int:
+    """Return the comma behind which the outer clause goes on, the limit where there is none."""
+    return next((at for at in range(begin, limit) if document.words[at] == "،"), limit)
+
+
 def _last_sentence(document: Document, statement: Statement) -> int:
     """Return the sentence that the content reaches: the next ones too where they go on with «وأن …»."""
     sentence = document.sentence[statement.begin]
@@ -79,20 +85,23 @@ def _last_sentence(document: Document, statement: Statement) -> int:
 
 
 def _end(document: Document, statement: Statement, limit: int) -> int:
-    begin = statement.begin
-    if document.opens(begin):
-        closer = document.partner.get(begin)
+    last = statement.begin
+    if document.opens(last):
+        closer = document.partner.get(last)
         if closer is None:
-            cut = limit < document.sentences[document.sentence[begin]][1]
-            return limit if cut else _last_paragraph_end(document, begin)
-        if not _continues(document, closer + 1, limit):
+            cut = limit < document.sentences[document.sentence[last]][1]
+            return limit if cut else _last_paragraph_end(document, last)
+        if _is_named(document, statement) or not (
+            _continues(document, closer + 1, limit) or _goes_on_in_marks(document, statement, closer)
+        ):
             return closer + 1
-    for at in range(begin + 1, limit):
+        last = closer
+    for at in range(last + 1, limit):
         if document.words[at] == "،":
             if narration.narrates(document, at + 1, limit):
                 return at
             if statement.opener in _NOMINAL and (
-                narration.is_clause(document, at + 1, limit) or narration.is_act(document, begin, at + 1, limit)
+                narration.is_clause(document, at + 1, limit) or narration.is_act(document, last, at + 1, limit)
             ):
                 return at
             if statement.rule == "verbal-noun" and narration.is_main_clause(document, at + 1, limit):
@@ -106,6 +115,13 @@ def _end(document: Document, statement: Statement, limit: int) -> int:
     return limit
 
 
+def _is_named(document: Document, statement: Statement) -> bool:
+    """Whether the words are what somebody calls a thing: «ما وصفه بـ⟦"الهجوم"⟧ في المدينة»."""
+    if not statement.cue or not statement.form or not statement.form.shape.object:
+        return False
+    return document.words[statement.cue[0] - 1] in closed_class("what")
+
+
 def _continues(document: Document, at: int, limit: int) -> bool:
     """Whether the content goes on behind a closing mark."""
     if at >= limit or document.words[at] in _TRAILING:
@@ -114,9 +130,18 @@ def _continues(document: Document, at: int, limit: int) -> bool:
     form = cue_forms().get(word)
     if form and form.shape.use == "participle":
         return False
-    if " ".join(document.words[at : at + 2]) in closed_class("narrating_pairs"):
+    pair = " ".join(document.words[at : at + 2])
+    if pair in closed_class("narrating_pairs") or pair in closed_class("without"):
         return False
     return not kind_of(word) & (Kind.ATTRIBUTION | Kind.CONJUNCTION) and not narration.is_circumstantial(word)
+
+
+def _goes_on_in_marks(document: Document, statement: Statement, closer: int) -> bool:
+    """Whether «وأن» and further marks go on behind those that close: «أن "…"، ⟦وأن "…"⟧»."""
+    at = closer + 1 + (document.words[closer + 1 : closer + 2] == ["،"])
+    word = document.words[at] if at + 1 < len(document.words) else " "
+    joined = word[0] == "و" and bool(kind_of(word[1:]) & Kind.COMPLEMENTIZER)
+    return statement.opener == "that" and joined and document.opens(at + 1)
 
 
 def _last_paragraph_end(document: Document, at: int) -> int:
@@ -146,9 +171,11 @@ def content(document: Document, statement: Statement) -> tuple[Span, Form] | Non
         return None
     if document.opens(begin) and document.partner.get(begin, end - 1) == end - 1:
         return _in_marks(document, begin, end)
-    begin += statement.opener == "attribution" and document.words[begin] == "كما" and begin + 1 < end
+    if statement.opener == "attribution" and document.words[begin] == "كما" and begin + 2 < end:
+        begin += 1 + bool(document.kinds[begin + 1] & Kind.COMPLEMENTIZER)
     span = document.span(begin, end)
-    if statement.opener == "attribution" and _is_conjunction(document.words[begin]):
+    joined = statement.opener == "attribution" and _is_conjunction(document.words[begin])
+    if joined or (statement.rule == "attribution-before" and _is_behind_fa(document.words[begin])):
         span = Span(span.start + 1, span.end)
     marked = not document.marks.isdisjoint(range(begin, end))
     return span, Form.MIXED if marked else Form.INDIRECT
@@ -176,10 +203,15 @@ def _says(word: str) -> bool:
 
 
 def _in_marks(document: Document, begin: int, end: int) -> tuple[Span, Form] | None:
-    """Return the words inside marks, the full stop before the closing one left out."""
+    """Return the words inside marks, a full stop or comma before the closing one left out."""
     last = end - document.closes(end - 1)
-    last -= document.words[last - 1] == "." and last - begin > 2
+    last -= document.words[last - 1] in _STOPS and last - begin > 2
     return (document.span(begin + 1, last), Form.DIRECT) if last > begin + 1 else None
+
+
+def _is_behind_fa(word: str) -> bool:
+    """Whether «ف» leads into a clause: «وفقا للوزارة ⟦ف⟧قد …»."""
+    return word[0] == "ف" and not kind_of(word) and bool(kind_of(word[1:]) & FUNCTION)
 
 
 def _is_conjunction(word: str) -> bool:

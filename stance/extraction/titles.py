@@ -155,8 +155,21 @@ def _belongs_to_another(stretch: Stretch, at: int) -> bool:
     word, kind = stretch.words[at], stretch.kinds[at]
     if word.endswith(_NISBA_PLURALS) and kind & Kind.DEFINITE:
         return bool(stretch.kinds[stretch.start] & Kind.INSTITUTION_HEAD)  # «وزارة الخارجية | التونسيين»
+    if word in closed_class("measured") or (kind & Kind.DEFINITE and _is_indefinite_adjective(stretch, at - 1)):
+        return True  # «العمال | البالغ عددهم …», «دول أوروبية | الهجوم»
     closed = stretch.kinds[at - 1] & _CLOSING or stretch.words[at - 1].endswith(_NISBA_PLURALS)
     return kind == Kind.PLACE and not word.startswith("ال") and bool(closed)
+
+
+def _is_indefinite_adjective(stretch: Stretch, at: int) -> bool:
+    """Whether an adjective without the article ends what it describes: «دول ⟦أوروبية⟧», «خبراء ⟦اقتصاديون⟧»."""
+    word, kind = stretch.words[at], stretch.kinds[at]
+    if at == stretch.start or word.removeprefix("و").startswith("ال") or kind & Kind.PLACE:
+        return False
+    if word.endswith(_NISBA_PLURALS):
+        return True
+    adjective = kind & (Kind.NISBA | Kind.MODIFIER) and not kind & HEAD and word.endswith(_ADJECTIVE_ENDINGS)
+    return bool(adjective) and word not in closed_class("departments")
 
 
 def _starts_name(stretch: Stretch, at: int) -> bool:

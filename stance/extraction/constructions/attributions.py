@@ -6,6 +6,7 @@ from functools import cache
 from stance.extraction import adjuncts
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
+from stance.extraction.naming import is_verb_like
 from stance.extraction.noun_phrases import NounPhrase, parse
 from stance.extraction.openings import after_cue
 from stance.extraction.sources import can_speak, is_known
@@ -14,6 +15,7 @@ from stance.lexicon.words import Kind, closed_class, kind_of
 
 _WHAT = frozenset(("ما", "لما"))
 _PRONOUNS = (["له"], ["لها"], ["لهم"])
+_LEADS_CLAUSE = Kind.PREPOSITION | Kind.AUXILIARY | Kind.NEGATION | Kind.ADVERB
 _UPON = frozenset(("علي", "وعلي"))
 
 
@@ -46,7 +48,7 @@ def _read(document: Document, cue: int) -> Statement | None:
     at = cue + 2 if document.words[cue] in _UPON else cue + 1
     if at < end and document.words[at] == "حد":
         at += 1
-    if at < end and document.words[at] in closed_class("own_words"):
+    if at < end and _behind_li(document, at, cue) in closed_class("own_words"):
         return Statement("attribution-own-words", (cue, at + 1), None, None, start, "attribution", edge)
     attributed = _attributed(document, cue, at, end)
     if not attributed:
@@ -55,7 +57,14 @@ def _read(document: Document, cue: int) -> Statement | None:
     if cue - start <= 1 or edge == adjuncts.lead(document, start, edge):
         begin = _after(document, behind, end)
         return Statement("attribution-before", (cue, cue + 1), form, source, begin, "that", start) if begin else None
+    if source and _begins_clause(document, behind, end):
+        return Statement("attribution-before", (cue, cue + 1), form, source, behind + 1, "that", edge)
     return Statement("attribution-after", (cue, cue + 1), form, source, start, "attribution", edge)
+
+
+def _begins_clause(document: Document, at: int, end: int) -> bool:
+    """Whether «فإن» stands here, which has its clause behind it."""
+    return at + 1 < end and bool(document.kinds[at] & Kind.COMPLEMENTIZER) and document.words[at][0] == "ف"
 
 
 def _attributed(
@@ -65,7 +74,7 @@ def _attributed(
     verb = _behind_verb(document, cue, at, end)
     if verb is None:
         return None
-    source_at = verb + (verb < end and document.words[verb] in closed_class("saying"))
+    source_at = verb + (verb < end and _behind_li(document, verb, cue) in closed_class("saying"))
     if document.words[source_at : source_at + 1] in _PRONOUNS:
         return None, source_at + 1, None
     with_li = document.words[cue].endswith("ا") and source_at < end and document.words[source_at][0] == "ل"
@@ -79,6 +88,12 @@ def _attributed(
     closed = source_at >= end or not document.words[source_at][0].isalnum()
     # «…، حسبما أوضح على حسابه.»
     return (None, source_at, cue_forms().get(document.words[verb - 1])) if verb > at and closed else None
+
+
+def _behind_li(document: Document, at: int, cue: int) -> str:
+    """Return a word without the «ل» that «وفقا» and its like take: «وفقا ⟦لروايات⟧ شهود», «وفقا ⟦لقوله⟧»."""
+    word = document.words[at]
+    return word[1:] if document.words[cue].endswith("ا") and word[0] == "ل" else word
 
 
 def _behind_verb(document: Document, cue: int, at: int, end: int) -> int | None:
@@ -119,12 +134,25 @@ def _source(document: Document, at: int, end: int) -> NounPhrase | None:
 def _after(document: Document, at: int, end: int) -> int | None:
     """Return where the clause begins after the source: behind «فإن», or behind a comma."""
     for i in range(at, min(end, at + 20)):
-        if document.kinds[i] & Kind.COMPLEMENTIZER and document.words[i][0] == "ف":
+        if _begins_clause(document, i, end):
             return i + 1
+    if at + 1 < end and (_is_led_by_fa(document.words[at]) or _is_verb(document, at)):
+        return at
     for i in range(at, min(end, at + 20)):
         if document.words[i] == "،" and i + 2 < end:
             return i + 1 + bool(document.kinds[i + 1] & Kind.COMPLEMENTIZER)
     return None
+
+
+def _is_led_by_fa(word: str) -> bool:
+    """Whether «ف» leads into a clause: «وفقا للوزارة ⟦فمن⟧ المتوقع أن …»."""
+    return word[0] == "ف" and bool(kind_of(word[1:]) & _LEADS_CLAUSE)
+
+
+def _is_verb(document: Document, at: int) -> bool:
+    """Whether a verb follows without a comma: «وبحسب الوزارة ⟦سيصل⟧ الوفد غدا، …»."""
+    known = document.kinds[at] & (Kind.VERB | Kind.AUXILIARY | Kind.NEGATION)
+    return bool(known) or (not document.kinds[at] and is_verb_like(document.words[at]))
 
 
 def _edge(document: Document, cue: int, start: int) -> int:

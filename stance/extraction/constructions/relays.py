@@ -75,7 +75,7 @@ def _content(
 ) -> Statement | None:
     """Return the statement whose words follow «قوله إن» or the source itself."""
     end = sentence[1]
-    if behind < end and document.kinds[behind] & Kind.COMPLEMENTIZER:  # «عن الوزير أنه …»
+    if behind + 1 < end and document.kinds[behind] & Kind.COMPLEMENTIZER:  # «عن الوزير أنه …»
         return Statement("relay", (verb, verb + 1), None, source, behind + 1, "that", verb, via=outlet)
     for at in range(behind, min(end, behind + _FARTHEST_SOURCE)):
         form = cue_forms().get(document.words[at])

@@ -16,6 +16,8 @@ from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 
 _LONGEST_NAME_IN_YN = 6  # «الأمين», «الصين»
 _LONGEST_ADJUNCT = 8
+_PRONOUNS = ("ه", "ها", "هم")
+_ADJECTIVE_ENDINGS = ("ي", "يه")
 _WHILE = ["في", "حين"]
 _COMMAS = frozenset("،؛-–")
 
@@ -68,8 +70,23 @@ def _subject(document: Document, cue: int, form: CueForm, opening: Opening) -> t
     if topic and (told or opening.lone):
         return topic, "subject-verb"
     if told or _is_elided(document, cue, form, opening):
-        return None, "continuation"
+        parted = _before_object(document, form, opening)
+        return (parted, "verb-subject") if parted else (None, "continuation")
     return opening.subject, "verb-subject"
+
+
+def _before_object(document: Document, form: CueForm, opening: Opening) -> NounPhrase | None:
+    """Return the subject of a verb that needs an object, where both were read as one: «اتهم ⟦الحزب⟧ المعارضة بـ…»."""
+    phrase = opening.subject
+    if not phrase or phrase.has_name or phrase.end - phrase.start == 1:
+        return None
+    if not opening.lone or not form.lemma.needs_object:
+        return None
+    last, kinds = phrase.end - 1, document.kinds
+    body = kinds[last] & Kind.DEFINITE and kinds[last] & HEAD and not document.words[last].endswith(_ADJECTIVE_ENDINGS)
+    whole = kinds[last - 1] & (Kind.DEFINITE | Kind.PLACE)
+    subject = phrase._replace(end=last, name_start=last, name_end=last)
+    return subject if body and whole and not _is_object(document, subject, form) else None
 
 
 def _takes_bare_object(form: CueForm) -> bool:
@@ -115,6 +132,8 @@ def _is_elided(document: Document, cue: int, form: CueForm, opening: Opening) ->
         return True  # before its subject a verb stands in the singular
     if not opening.lone or not opening.subject:
         return False
+    if document.words[opening.subject.end] in closed_class("reflexives"):
+        return False  # «وصفت الحركة | نفسها بأنها …»
     if _is_object(document, opening.subject, form) or (form.lemma.needs_object and not form.shape.object):
         return True
     return form.conjunction and _goes_on(document, cue, form)
@@ -130,7 +149,7 @@ def _goes_on(document: Document, cue: int, form: CueForm) -> bool:
 def _has_pronoun_subject(document: Document, cue: int) -> bool:
     """Whether the word before a verb carries its subject as a pronoun: «لكنه أكد», «أنها طالبت»."""
     before = document.words[cue - 1] if cue else ""
-    return before.endswith(("ه", "ها", "هم")) and bool(kind_of(before) & (Kind.COMPLEMENTIZER | Kind.CONJUNCTION))
+    return before.endswith(_PRONOUNS) and bool(kind_of(before) & (Kind.COMPLEMENTIZER | Kind.CONJUNCTION))
 
 
 def _is_object(document: Document, phrase: NounPhrase, form: CueForm) -> bool:
@@ -177,6 +196,9 @@ def _leads(document: Document, at: int, sentence_start: int) -> bool:
     """Whether a word leads into a clause: «كما», «فيما», «غير أنه»."""
     if document.words[at] in closed_class("leading") or document.words[max(at - 1, sentence_start) : at + 1] == _WHILE:
         return True
+    if document.words[at] in closed_class("although"):
+        return document.words[at + 1].endswith(_PRONOUNS)
     if not document.kinds[at] & Kind.COMPLEMENTIZER or at == sentence_start:
         return False
-    return document.words[at - 1] in closed_class("exceptives")
+    conceded = document.words[at].endswith(_PRONOUNS) and document.words[at - 1] in closed_class("although")
+    return conceded or document.words[at - 1] in closed_class("exceptives")
