@@ -16,6 +16,10 @@ def narrates(document: Document, at: int, limit: int) -> bool:
     form = cue_forms().get(word)
     if form and form.shape.use == "participle" and word[-1] in "ان":
         return True
+    if word == "فيما" and following in closed_class("concerning"):
+        return False
+    if following in closed_class("rules"):
+        return False  # «، وفقا للدستور»
     if word == "وذلك":
         return following in closed_class("narrated_occasions")
     return (

@@ -45,13 +45,13 @@ def reports(document: Document, cue: int, form: CueForm, opening: Opening, subje
         return False  # a noun with its owner: «أعلنوا … | رفضهم تعيين …»
     if opening.kind == "say" and not subject and _is_inscription(document, cue, form):
         return False
-    if form.lemma.group == "characterize" and subject is None and _is_passive(document, cue):
+    if form.lemma.group == "characterize" and subject is None and _is_passive(document, cue, form, opening):
         return False
     if subject is None and document.words[cue] in closed_class("shown"):
         return False
     if subject and subject.start < cue and form.lemma.name == "اشتبه" and not form.conjunction:
         return False  # «رجال يُشتبه بأنهم مهربون»
-    if _is_relative_to_nobody(form, subject, before) or _is_believed(document, cue, form, opening, subject):
+    if _is_relative_to_nobody(form, opening, subject, before) or _is_believed(document, cue, form, opening, subject):
         return False
     if _is_aside(document, cue, opening, before):
         return False
@@ -98,13 +98,17 @@ def _participle_reports(document: Document, cue: int, form: CueForm, opening: Op
     before = document.words[cue - 1] if cue else "\n"
     if kind_of(before) & Kind.PREPOSITION:
         return False  # «عن أمله», a noun
+    if document.words[cue] in closed_class("again") and opening.begin > cue + 1:
+        return False  # «عاد مجددا، …», but «مجددا التزامه»
+    if document.words[cue + 1] in closed_class("them"):
+        return True  # «… عقوبات متهمة إياها بـ…»
     if document.words[cue].endswith("ه") and (_qualifies_noun(document, cue) or _is_predicate(document, cue)):
         return False
     if not form.ambiguous and not form.shape.plural:
         return True
-    if cue and document.words[cue].endswith("ا") and document.kinds[cue - 1] & Kind.DEFINITE:
+    if cue and document.words[cue].endswith("ا") and document.kinds[cue - 1] & (Kind.DEFINITE | Kind.PLACE):
         return True  # indefinite behind a definite noun, it is no adjective: «ورد المجلس معلنا …»
-    return before in ("،", ".", "\n") or (_is_clause(opening) and opening.begin - cue <= 3)
+    return before in ("،", ".", "\n") or document.closes(cue - 1) or (_is_clause(opening) and opening.begin - cue <= 3)
 
 
 def _qualifies_noun(document: Document, at: int) -> bool:
@@ -132,10 +136,12 @@ def _is_clause(opening: Opening) -> bool:
     return opening.kind in ("that", "say")
 
 
-def _is_relative_to_nobody(form: CueForm, subject: NounPhrase | None, before: str) -> bool:
+def _is_relative_to_nobody(form: CueForm, opening: Opening, subject: NounPhrase | None, before: str) -> bool:
     """Whether a verb describes somebody or something unsaid: «من يتحدث عن …», «التي يعتقد أنها …»."""
     if subject:
         return False
+    if form.shape.object and opening.kind == "preposition" and before in closed_class("what"):
+        return False  # «انسحب فلان بسبب ما وصفه بـ"…"»
     described = kind_of(before) & Kind.RELATIVE and before != "حيث"
     return bool(described) or (before in closed_class("who") and not form.shape.object)
 
@@ -153,6 +159,8 @@ def _is_verb_here(document: Document, cue: int, form: CueForm, opening: Opening,
     if document.words[cue + 1] in ("فيه", "فيها"):
         return True
     before = document.words[cue - 1] if cue else "\n"
+    if form.shape.object and before in closed_class("what"):
+        return True
     leads = (
         form.conjunction
         or not before[0].isalnum()
@@ -172,12 +180,19 @@ def _is_verb_here(document: Document, cue: int, form: CueForm, opening: Opening,
 
 def _is_inscription(document: Document, cue: int, form: CueForm) -> bool:
     """Whether words stand written on something, nobody saying them: «كُتب على لوح: …», «لافتة كتب عليها …»."""
-    passive = _is_passive(document, cue)
+    passive = _has_damma(document, cue)
     on_it = document.words[cue + 1] in ("عليه", "عليها") and "علي" not in form.governed
     return form.shape.use == "verb" and (passive or on_it)
 
 
-def _is_passive(document: Document, cue: int) -> bool:
+def _is_passive(document: Document, cue: int, form: CueForm, opening: Opening) -> bool:
+    """Whether what is characterized can only be the subject: «أشخاصا ⟦وصفوا⟧ بأنهم …», «وُصف»."""
+    opener = document.words[cue + 1 : opening.begin]
+    bare = not opener or opener == ["ب"] or opener[0] in closed_class("as_it_is")
+    return (bare and form.lemma.needs_object and not form.shape.object) or _has_damma(document, cue)
+
+
+def _has_damma(document: Document, cue: int) -> bool:
     """Whether a written damma makes a past verb passive: «كُتب», «وُصف»."""
     raw = document.raw(cue, cue + 1)
     return _DAMMA in (raw[1:2], raw.removeprefix("و")[1:2])

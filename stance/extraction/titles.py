@@ -101,14 +101,19 @@ def _is_place(stretch: Stretch, at: int) -> bool:
 
 def _behind_sign(stretch: Stretch, at: int) -> int:
     word = stretch.words[at]
-    if at > stretch.start and stretch.bare and stretch.kinds[at - 1] & Kind.PLACE:
-        return at  # «رفضت كينيا | "الضغوط" …»
+    if at > stretch.start and stretch.bare and _is_named_enough(stretch, at):
+        return at
     if word == "#":
         return at + bool(stretch.kind(at + 1) & WORD)
     if stretch.document.opens(at):
         nameless = at > stretch.start and stretch.kinds[at - 1] & Kind.UNNAMED_HEAD  # «ردد الآلاف | "…"»
         return at if nameless or _holds_person(stretch, at) else marked_name_end(stretch, at)
     return _behind_parenthesis(stretch, at) if word == "(" else at
+
+
+def _is_named_enough(stretch: Stretch, at: int) -> bool:
+    """Whether no name in marks follows: «رفضت كينيا | "الضغوط"», «طلبت وزارة الزراعة الكينية | "توضيحات"»."""
+    return bool(stretch.kinds[at - 1] & Kind.PLACE) or stretch.words[stretch.start] in closed_class("nameless")
 
 
 def _holds_person(stretch: Stretch, mark: int) -> bool:

@@ -136,6 +136,8 @@ def _after(document: Document, at: int, end: int) -> int | None:
     for i in range(at, min(end, at + 20)):
         if _begins_clause(document, i, end):
             return i + 1
+    if at + 1 < end and document.opens(at):
+        return at
     if at + 1 < end and (_is_led_by_fa(document.words[at]) or _is_verb(document, at)):
         return at
     for i in range(at, min(end, at + 20)):

@@ -42,6 +42,9 @@ def _read(document: Document, cue: int, form: CueForm) -> Iterator[Statement]:
     if closer is None:
         return
     begin = document.partner[closer]
+    whole = begin == document.sentences[document.sentence[begin]][0]
+    if form.conjunction and document.words[cue - 1] == "." and not whole:
+        return  # the marks are part of what somebody else said
     end = document.sentences[document.sentence[cue]][1]
     if after_cue(document, cue, form, _next_mark(document, cue, end)):
         return
