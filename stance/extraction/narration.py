@@ -20,6 +20,8 @@ def narrates(document: Document, at: int, limit: int) -> bool:
         return False
     if following in closed_class("rules"):
         return False  # «، وفقا للدستور»
+    if word == "كما":  # «، كما التقى الراوي …», but «، كما أن …»
+        return document.words[at + 2 : at + 3] != [] and document.words[at + 2] in document.last_names
     if word == "وذلك":
         return following in closed_class("narrated_occasions")
     return (
@@ -92,4 +94,6 @@ def is_joined_act(document: Document, at: int) -> bool:
 
 def is_circumstantial(word: str) -> bool:
     """Whether a word is a participle in the accusative that describes the speaker: «، متجاهلا», «، منافية»."""
+    if word in closed_class("resulting"):
+        return False
     return len(word) > 4 and word[0] == "م" and word[-1] in "اه" and not kind_of(word) and word.isalpha()

@@ -18,6 +18,7 @@ from stance.lexicon import officeholders, organizations
 from stance.lexicon.words import FUNCTION, HEAD, Kind, closed_class, kind_of
 
 _KNOWN_NAME = Kind.GIVEN_NAME | Kind.SURNAME
+_BODY = Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD
 _LONGEST = 60  # tokens, more than a source has, those with it included
 _EACH_OF = (["كل", "من"], ["كلا", "من"])
 
@@ -158,9 +159,18 @@ def _may_bear_name(stretch: Stretch, first: int, end: int) -> bool:
         return False
     if stretch.kinds[first] & Kind.PERSON_HEAD or end >= stretch.limit:
         return True
+    if stretch.bare and _names_a_body(stretch, first, end):
+        return False
     kind = stretch.kinds[end]
     known = stretch.words[end] in stretch.document.names or (kind & Kind.GIVEN_NAME and not kind & EVERYDAY)
     return bool(known) or not titles.completes(stretch, end - 1)
+
+
+def _names_a_body(stretch: Stretch, first: int, end: int) -> bool:
+    """Whether a title names a body and nobody in it: «يتهم اتحاد العمال | هاني الراوي», but «جامعة الملك هاني»."""
+    head, *inner = stretch.kinds[first:end]
+    whole = inner and head & _BODY and not head & Kind.DEFINITE and inner[-1] & Kind.DEFINITE
+    return bool(whole) and not any(kind & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD) for kind in inner)
 
 
 def _names_a_principal(stretch: Stretch, first: int, end: int) -> bool:
