@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from stance.extraction.marks import Mark, pair
+from stance.extraction import pairing
 from stance.lexicon.names import given_names
 from stance.lexicon.words import FUNCTION, Kind, kinds_of
 from stance.schema import Article, Span
@@ -177,8 +177,8 @@ def _structure(
     _tell_names_from_nouns(document)
     _find_paragraphs(document)
     marks, stops = document.all_of(_MARKS), document.all_of(_TERMINATORS)
+    pairing.pair_marks(document, [_between(marks, start, end) for start, end in document.paragraphs])
     for start, end in document.paragraphs:
-        _pair_marks(document, _between(marks, start, end))
         _find_sentences(document, start, end, _between(stops, start, end))
     document.marks.update(i for i in marks if words[i] != "'" or i in document.partner)
     _number_sentences(document)
@@ -211,41 +211,6 @@ def _find_paragraphs(document: Document) -> None:
         if end > start:
             document.paragraphs.append((start, end))
         start = end + 1
-
-
-def _pair_marks(document: Document, tokens: Sequence[int]) -> None:
-    marks = [_mark(document, i) for i in tokens if _stands_free(document, i)]
-    if not marks:
-        return
-    pairs, unclosed = pair(marks)
-    document.unclosed.update(token for token in unclosed if document.words[token] != "'")
-    document.openers.update(document.unclosed)
-    for opener, closer in pairs:
-        document.openers.add(opener)
-        document.partner[opener] = closer
-        document.partner[closer] = opener
-        document.enclosing.update(dict.fromkeys(range(opener + 1, closer), opener))
-
-
-def _stands_free(document: Document, token: int) -> bool:
-    """Whether a mark is no apostrophe or inch sign between two letters of a Latin word."""
-    return document.words[token] != "'" or not (
-        document.normalized.text[document.starts[token] - 1].isalnum()
-        and document.normalized.text[document.ends[token] : document.ends[token] + 1].isalnum()
-    )
-
-
-def _mark(document: Document, token: int) -> Mark:
-    text = document.normalized.text
-    start, end = document.starts[token], document.ends[token]
-    touching = token > 0 and document.ends[token - 1] == start
-    return Mark(
-        token,
-        document.normalized.raw[document.normalized.raw_offset(start)] if end > start else MARK,
-        text[start - 1] if start else " ",
-        text[end] if end < len(text) else " ",
-        document.words[token - 1] if touching else "",
-    )
 
 
 def _find_sentences(document: Document, start: int, end: int, stops: Sequence[int]) -> None:

@@ -48,7 +48,7 @@ def _opening(document: Document, start: int, closer: int) -> int | None:
 
 def _closing(document: Document, opener: int, end: int) -> int | None:
     """Return the token before which the closing mark was lost."""
-    if opener and kind_of(document.words[opener - 1]) & _NAMED_IN_MARKS:
+    if opener and opener + 1 < end and kind_of(document.words[opener - 1]) & _NAMED_IN_MARKS:
         return opener + 2  # «صحيفة «الأفق»»: a name in marks is one word until shown longer
     limit = next((i for i in range(opener + 1, end) if document.is_mark(i)), end)
     begins, stop = document.sentences[document.sentence[opener]]

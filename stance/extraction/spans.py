@@ -43,7 +43,7 @@ def close(document: Document, statements: list[Statement], boundaries: Iterable[
 def _farthest(document: Document, begin: int, end: int) -> int:
     """Return where content ends at the latest in sentences without an end, counted anew behind marks it would cut."""
     limit = min(end, begin + _LONGEST)
-    while limit in document.enclosing:
+    while limit < end and limit in document.enclosing:
         limit = min(end, document.partner[document.enclosing[limit]] + _LONGEST)
     return limit
 
