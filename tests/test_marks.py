@@ -41,3 +41,7 @@ def test_a_pair_inside_another() -> None:
 def test_sentences_inside_marks_stay_together() -> None:
     [quote] = extract_quotes(Article("1", f"قال الوزير: «{WORDS}. {WORDS}»."))
     assert quote.quote == f"{WORDS}. {WORDS}"
+
+
+def test_a_mark_that_ends_the_text_opens_nothing() -> None:
+    assert extract_quotes(Article("1", "وأضاف الوزير في لقاء مع قناة «")) == []

@@ -3,13 +3,16 @@
 from stance.extraction import people
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase
+from stance.extraction.stretch import without_clitic
 from stance.lexicon import organizations
+from stance.lexicon.actors import Organization
 from stance.lexicon.states import id_of, is_masculine, state_of
 from stance.lexicon.words import Kind, closed_class, kind_of
 from stance.schema import SpeakerKind
-from stance.speakers import wording
+from stance.speakers import short_names, wording
 from stance.speakers.short_names import words_for
 from stance.speakers.speaker import Speaker
+from stance.text import fold
 
 
 def state(document: Document, phrase: NounPhrase) -> Speaker | None:
@@ -31,7 +34,7 @@ def _governs(words: list[str]) -> bool:
 
 def _words(document: Document, phrase: NounPhrase) -> list[str]:
     words = document.words[phrase.start : phrase.end]
-    words[0] = words[0][phrase.clitic :]
+    words[0] = without_clitic(words[0], phrase.clitic)
     return [word for word in words if word != "#"]
 
 
@@ -51,11 +54,26 @@ def organization(document: Document, phrase: NounPhrase) -> Speaker | None:
     """Return the body of the lexicon that a phrase names."""
     words = _words(document, phrase)
     marked = any(document.is_mark(i) for i in range(phrase.start, phrase.end))
-    found = organizations.find(" ".join(w for w in words if w.isalnum()), marked=marked)
+    words = [word for word in words if word.isalnum()]
+    found = organizations.find(" ".join(words), marked=marked)
     if not found:
         return None
-    name = wording.describe(document, phrase)
+    name = _longer_name(document, phrase, words, found) or wording.describe(document, phrase)
     return Speaker(name, found.kind, people.is_feminine(document, phrase), plural=False, id=found.id)
+
+
+def _longer_name(document: Document, phrase: NounPhrase, words: list[str], body: Organization) -> str | None:
+    """Return a longer name of a body that the article gives, beginning alike: «صندوق النقد» is «صندوق النقد الدولي».
+
+    What says no more than whose it is does not make a name longer: «حزب البناء الكيني».
+    """
+    for name in map(str.split, map(fold, (body.name, *body.variants))):
+        rest = name[len(words) :]
+        if rest and name[: len(words)] == words and not short_names.is_national(rest[-1]):
+            place = next(short_names.places(document, name, phrase.start), None)
+            if place:
+                return wording.describe(document, place)
+    return None
 
 
 def as_state(name: str) -> Speaker:

@@ -9,7 +9,7 @@ from stance.extraction.sources import is_certain
 from stance.lexicon.states import state_of
 from stance.lexicon.words import HEAD, Kind, closed_class, kind_of
 from stance.schema import SpeakerKind
-from stance.speakers import apposed, bodies, offices, persons, short_names, titled, wording
+from stance.speakers import apposed, bodies, offices, persons, short_names, title_words, titled, wording
 from stance.speakers.speaker import Speaker
 from stance.text import fold
 
@@ -96,8 +96,8 @@ def _same_again(document: Document, phrase: NounPhrase, earlier: Iterable[Speake
         return next((s for s in earlier if s.kind in _PERSONAL), None) or _first_named(document, phrase)
     if not phrase.head & Kind.PERSON_HEAD or not titled.is_definite(document, phrase):
         return None
-    if wording.is_plural(document, phrase):
-        return None
+    if wording.is_plural(document, phrase) or title_words.of_body(document, phrase):
+        return None  # «المسؤول في البنك» is of the bank, of which nothing is said of anybody
     last = next(iter(earlier), None)
     if not last or last.kind is not SpeakerKind.PERSON or last.feminine != people.is_feminine(document, phrase):
         return None
@@ -124,9 +124,19 @@ def _issuer(document: Document, phrase: NounPhrase, earlier: Iterable[Speaker]) 
     by_state = bodies.of_nisba(document, at)
     if by_state:
         return by_state
+    definite = document.kinds[at - 1] & Kind.DEFINITE
+    while definite and at + 1 < end and _describes(document, at):
+        at += 1
     clitic = int(at < end and document.words[at][0] == "ل" and len(document.words[at]) > 2)
-    issuer = parse(document, at, end, clitic=clitic)
+    complete = definite and not clitic  # «انتقد البيان | الحكومة»
+    issuer = parse(document, at, end, clitic=clitic) if not complete else None
     if issuer and is_certain(issuer, document):
         return identify(document, issuer, ())
     persons_too = noun not in closed_class("studies")  # a minister has a statement, but no study
     return next((s for s in earlier if persons_too or s.kind not in _PERSONAL), None)
+
+
+def _describes(document: Document, at: int) -> bool:
+    """Whether a token is a definite adjective of relation: «البيان ⟦التأسيسي⟧ للحزب»."""
+    word, kind = document.words[at], document.kinds[at]
+    return word.endswith(("ي", "يه")) and bool(kind & Kind.DEFINITE) and not kind & (HEAD | Kind.PLACE)

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from stance.extraction import people
 from stance.extraction.cues import CueForm
 from stance.extraction.document import Document
 from stance.extraction.people import Person
+from stance.extraction.sources import names_medium
 from stance.extraction.statements import Statement
 from stance.lexicon.states import is_masculine
-from stance.lexicon.words import Kind
+from stance.lexicon.words import HEAD, Kind
 from stance.schema import SpeakerKind
 from stance.speakers import passed_over, persons, silent, voices
 from stance.speakers.identity import identify
 from stance.speakers.speaker import Speaker
 
+_PERSONAL = (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
 _REACH = 200  # statements, speakers or persons, of which an elided subject is none farther back
 
 
@@ -82,21 +85,64 @@ def _elided(document: Document, statement: Statement, before: _Before) -> Speake
         found = identify(document, phrase, before)
         if _agrees(found, statement.form):
             return found
-    sentence = silent.sentence_of(document, statement.edge)
-    for other, speaker in before.latest():
-        if document.sentence[other.edge] != sentence:
-            break
-        if speaker and _agrees(speaker, statement.form) and not other.nested:
-            return speaker
+    spoken = _in_sentence(document, statement, before)
+    if spoken:
+        return spoken
     for phrase in silent.farther(document, statement, before.statements):
         found = identify(document, phrase, before)
         if _agrees(found, statement.form):
             return found
-    latest = next(iter(before), None)
+    return _latest(document, statement, before)
+
+
+def _in_sentence(document: Document, statement: Statement, before: _Before) -> Speaker | None:
+    """Return the latest agreeing speaker of the sentence who is not himself quoted there."""
+    sentence = silent.sentence_of(document, statement.edge)
+    for other, speaker in before.latest():
+        if document.sentence[other.edge] != sentence:
+            break
+        if not speaker or other.nested:
+            continue
+        if _agrees(speaker, statement.form) or _agrees_with_words(document, statement, other, speaker):
+            return speaker
+    return None
+
+
+def _latest(document: Document, statement: Statement, before: _Before) -> Speaker | None:
+    """Return the latest speaker where the cue agrees with him, else somebody with whom it does."""
+    latest = _quoting(document, statement, before) or next(iter(before), None)
     if latest and _agrees(latest, statement.form):
         return latest
-    agreeing = (speaker for speaker in before if _agrees(speaker, statement.form))
-    return _agreeing_person(document, statement) or next(agreeing, None) or latest
+    named = _agreeing_person(document, statement)
+    if named or not latest:
+        return named
+    other, speaker = next(before.latest())
+    verb = statement.form and statement.form.shape.use == "verb"  # a participle goes with a verb of its sentence
+    if verb and speaker and _agrees_with_words(document, statement, other, speaker):
+        return speaker
+    return next((speaker for speaker in before if _agrees(speaker, statement.form)), latest)
+
+
+def _agrees_with_words(document: Document, statement: Statement, other: Statement, speaker: Speaker) -> bool:
+    """Whether a verb goes on with what names a body in another gender: «دعا البيان التونسي إلى …، مطالبا …»."""
+    form, subject = statement.form, other.subject
+    if not form or not statement.cue or not subject or form.shape.plural or speaker.plural or speaker.kind in _PERSONAL:
+        return False
+    joined = form.shape.use == "participle" or document.words[statement.cue[0]][0] == "و"
+    return joined and people.is_feminine(document, subject) == (form.shape.gender == "f")
+
+
+def _quoting(document: Document, statement: Statement, before: _Before) -> Speaker | None:
+    """Return whom a new sentence goes back to after a report inside a report: the outer source, no outlet or letter."""
+    for other, speaker in before.latest():
+        if other.nested:
+            continue
+        outer = other.host.subject if other.host else other.subject
+        if not outer or names_medium(outer, document) or not (outer.has_name or outer.head & HEAD):
+            return None
+        source = identify(document, outer, before) if other.host else speaker
+        return source if source and _agrees(source, statement.form) else None
+    return None
 
 
 def _agreeing_person(document: Document, statement: Statement) -> Speaker | None:
@@ -119,7 +165,7 @@ def _place(person: Person) -> int:
 def _agrees(speaker: Speaker, form: CueForm | None) -> bool:
     if form is None or not form.shape.gender:
         return True
-    if speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED):
+    if speaker.kind in _PERSONAL:
         return (form.shape.gender == "f") == speaker.feminine and (not form.shape.plural or speaker.plural)
     if form.shape.plural:
         return speaker.plural

@@ -1,10 +1,12 @@
 """Bodies by less than their name: «وزارة الزراعة» for «وزارة الزراعة الكينية», an acronym, «الشركة» alone."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from stance.extraction.document import Document
 from stance.extraction.noun_phrases import NounPhrase, parse
+from stance.extraction.stretch import without_clitic
 from stance.lexicon import organizations
 from stance.lexicon.states import state_of
 from stance.lexicon.words import HEAD, Kind, kind_of, read_yaml
@@ -15,21 +17,23 @@ from stance.text import fold
 
 _BODY = Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.MEDIA_HEAD
 _CLITICS = ("", *"ولبف")
+_MINISTRY = fold("وزارة")
 _LONGEST_INTRODUCTION = 8
+_REACH = 100  # places of a word, of which a longer name is none farther off
 _FARTHEST = 120  # words, some paragraphs
 _KINDS = frozenset((SpeakerKind.INSTITUTION, SpeakerKind.GROUP, SpeakerKind.MEDIA))
 
 
 def longer(document: Document, phrase: NounPhrase) -> Speaker | None:
-    """Return the body under the name that says of which state it is too, as the article has it elsewhere.
+    """Return the body under the name that says what or of which state it is too, as the article has it elsewhere.
 
     The latest such name before the phrase, else one behind it that has no rival.
     """
-    words = document.words[phrase.start : phrase.end]
-    words[0] = words[0][phrase.clitic :]
-    if not phrase.head & _BODY or len(words) < 2 or _is_national(words[-1]):
+    if document.kinds[phrase.start] & Kind.DEMONSTRATIVE:
         return None
-    found = list(_continued(document, words))
+    words = document.words[phrase.start : phrase.end]
+    words[0] = without_clitic(words[0], phrase.clitic)
+    found = _longer_names(document, words, phrase)
     before = [name for name in found if name.start < phrase.start]
     if before:
         return wording.described(document, before[-1])
@@ -37,20 +41,40 @@ def longer(document: Document, phrase: NounPhrase) -> Speaker | None:
     return wording.described(document, next(iter(behind.values()))) if len(behind) == 1 else None
 
 
-def _continued(document: Document, words: list[str]) -> Iterator[NounPhrase]:
-    """Yield the places where a name goes on with the nisba of a state."""
-    for at in document.all_of(clitic + words[0] for clitic in _CLITICS):
+def _longer_names(document: Document, words: list[str], phrase: NounPhrase) -> list[NounPhrase]:
+    """Return the places where a name has «وزارة» before it, or else goes on with the nisba of a state."""
+    national, body = is_national(words[-1]), phrase.head & _BODY
+    if phrase.head & Kind.DEFINITE and (national or body):
+        found = [_with_state(document, place) for place in places(document, [_MINISTRY, *words], phrase.start)]
+        if found:
+            return found
+    if not body or len(words) == 1 or national:
+        return []
+    return [_with_state(document, name) for name in places(document, words, phrase.start) if _goes_on(document, name)]
+
+
+def places(document: Document, words: list[str], near: int) -> Iterator[NounPhrase]:
+    """Yield the places where words stand, the first perhaps with a conjunction or preposition written on it."""
+    first = document.all_of(clitic + words[0] for clitic in _CLITICS)
+    here = bisect_left(first, near)
+    for at in first[max(0, here - _REACH) : here + _REACH]:
         end = at + len(words)
-        if (
-            document.words[at + 1 : end] == words[1:]
-            and end < len(document.words)
-            and _is_national(document.words[end])
-        ):
+        if document.words[at + 1 : end] == words[1:]:
             clitic = len(document.words[at]) - len(words[0])
-            yield NounPhrase(at, end + 1, end + 1, end + 1, kind_of(words[0]), clitic)
+            yield NounPhrase(at, end, end, end, kind_of(words[0]), clitic)
 
 
-def _is_national(word: str) -> bool:
+def _with_state(document: Document, name: NounPhrase) -> NounPhrase:
+    return name._replace(end=name.end + 1) if _goes_on(document, name) else name
+
+
+def _goes_on(document: Document, name: NounPhrase) -> bool:
+    """Whether the nisba of a state stands behind a name."""
+    return name.end < len(document.words) and is_national(document.words[name.end])
+
+
+def is_national(word: str) -> bool:
+    """Whether a word is the definite nisba of a state."""
     return word.startswith("ال") and bool(kind_of(word) & Kind.NISBA and state_of(word))
 
 
@@ -74,7 +98,7 @@ def called_again(document: Document, phrase: NounPhrase, earlier: Iterable[Speak
     if noun not in words_for("bodies") or not document.kinds[phrase.start] & Kind.DEFINITE:
         return None
     qualifiers = document.words[phrase.start + 1 : phrase.end]
-    if len(qualifiers) > 1 or not all(map(_is_national, qualifiers)):
+    if len(qualifiers) > 1 or not all(map(is_national, qualifiers)):
         return None
     spoken = (s for s in earlier if s.kind in _KINDS and not kind_of(fold(s.name.split()[0])) & HEAD)
     return next(spoken, None) or _mentioned(document, phrase)

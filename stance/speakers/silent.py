@@ -23,6 +23,7 @@ _SPEAKING = HEAD | Kind.PLACE | Kind.ORGANIZATION | Kind.NISBA
 _NOMINAL = HEAD | Kind.PLACE | Kind.GIVEN_NAME | Kind.DEFINITE | Kind.ORGANIZATION
 _ACTING = Kind.PERSON_HEAD | Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.PLACE | Kind.ORGANIZATION
 _LONGEST_SUBJECT = 6
+_HOWEVER = ["علي", "ان"]  # «على أن الوزير غادر القاعة»
 _BEFORE = "سبق"  # «سبق للوزير أن قال»
 
 
@@ -147,6 +148,8 @@ def _clause_subject(document: Document, clause: tuple[int, int]) -> Iterator[Nou
     start, end = _behind_dateline(document, clause)
     while start < end and document.kinds[start] & (Kind.CONJUNCTION | Kind.COMPLEMENTIZER):
         start += 1
+    if document.words[start : start + 2] == _HOWEVER:
+        start += 2
     start = adjuncts.lead(document, start, end)
     if start < end and kind_of(document.words[start].removeprefix("و")) & Kind.PREPOSITION:
         commas = (i for i in range(start, min(start + _LONGEST_OPENING, end)) if document.words[i] == "،")

@@ -13,6 +13,7 @@ from stance.text import fold
 
 _GLUED_MARK = re.compile(r"""(?<=\w\w)[«"“]""")  # «معهد«الأفق»»
 _BODY = Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.MEDIA_HEAD
+_ADJECTIVE = Kind.NISBA | Kind.MODIFIER
 _KINDS = (
     (Kind.MEDIA_HEAD, SpeakerKind.MEDIA),
     (Kind.GROUP_HEAD, SpeakerKind.GROUP),
@@ -38,8 +39,8 @@ def describe(document: Document, phrase: NounPhrase) -> str:
         bare = kind_of(document.words[phrase.start][1:])  # «للجنة» is «ل», «ال», «لجنة»; «للوزارة» has one lam of «ال»
         text = ("ال" if bare else "ا") + text
     text = _GLUED_MARK.sub(" ", text)
-    words = text.translate(str.maketrans("", "", '«»"“”#')).split()
-    nominative = [_nominative(w) for w in words]
+    words = text.translate(str.maketrans("_", " ", '«»"“”#')).split()
+    nominative = _all_nominative(words)
     same = (i for i, (w, n) in enumerate(zip(words, nominative, strict=True)) if w == n and not w.endswith("ون"))
     declined = next(same, len(words))
     return " ".join(_apart(nominative[:declined] + words[declined:]))
@@ -76,11 +77,31 @@ def _nominative(word: str) -> str:
     return word
 
 
+def _all_nominative(words: list[str]) -> list[str]:
+    """Return words as the nominative of a noun, of its genitive or adjectives: «مسؤولي الاتحاد», «مسؤولين حاليين»."""
+    construct = len(words) > 1 and _is_oblique_plural(fold(words[0]))
+    nominative = [word[:-1] + "و" if construct else _nominative(word) for word in words[:1]]
+    plural = any(word.endswith("ون") for word in nominative)
+    return nominative + [_nominative_of_plural(word) if plural else _nominative(word) for word in words[1:]]
+
+
+def _is_oblique_plural(word: str) -> bool:
+    return word.endswith("ي") and not is_listed(word) and is_listed(word[:-1] + "ون")
+
+
+def _nominative_of_plural(word: str) -> str:
+    """Return a word behind a plural, an adjective of it perhaps: «حاليين», «وسابقين»."""
+    folded = fold(word)
+    adjective = kind_of(folded) or kind_of(folded.removeprefix("و"))
+    return word[:-2] + "ون" if folded.endswith("ين") and adjective & _ADJECTIVE else _nominative(word)
+
+
 def is_plural(document: Document, phrase: NounPhrase) -> bool:
     """Whether a phrase means several: verbs behind it are in the plural."""
     word = document.words[phrase.start].removeprefix("ال")
     if phrase.head & Kind.PERSON_HEAD and is_listed(word) and not phrase.head & Kind.UNNAMED_HEAD:
         return False  # «الأمين»
     construct = word.endswith("و") and bool(kind_of(word[:-1]) & HEAD)  # «معارضو الوزير»
+    construct = construct or _is_oblique_plural(word)
     unnamed = bool(phrase.head & Kind.UNNAMED_HEAD) and not phrase.head & Kind.PERSON_HEAD
     return construct or unnamed or word.endswith(("ون", "ين"))
