@@ -37,7 +37,7 @@ scale: .venv/.installed-test ## one worker, two, and a Dask cluster of two over 
 dist: .venv/bin/uv ## build the wheel and the source archive
 	$(BIN)/uv build
 
-compiled: .venv/bin/uv ## build a wheel whose grammar is machine code, twice as fast; needs a C compiler
+compiled: .venv/bin/uv ## build a wheel whose grammar is machine code, half as fast again; needs a C compiler
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/uv build --out-dir dist/compiled
 
 .venv/bin/uv:

@@ -61,13 +61,13 @@ def is_inner_preposition(stretch: Stretch, at: int, first: int) -> bool:
         return False
     if word == "من" and stretch.words[at - 1] in closed_class("partitives"):
         return True
-    if stretch.bare and not _names_a_body(stretch, at + 1) and not name_comes(stretch, at + 1):
+    if stretch.bare and not _begins_a_body(stretch, at + 1) and not name_comes(stretch, at + 1):
         return False
     person = stretch.kinds[first] & (Kind.PERSON_HEAD | Kind.UNNAMED_HEAD)
     return bool(person) and (word != "ل" or not stretch.document.opens(at + 1))
 
 
-def _names_a_body(stretch: Stretch, at: int) -> bool:
+def _begins_a_body(stretch: Stretch, at: int) -> bool:
     """Whether the name of a body begins, of two words at least: «مسؤول في ⟦وزارة الزراعة⟧»."""
     noun, following = stretch.kind(at), stretch.kind(at + 1)
     return bool(noun & Kind.INSTITUTION_HEAD and following & COMPLETE) and not noun & Kind.DEFINITE

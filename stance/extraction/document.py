@@ -45,6 +45,7 @@ _MARKS = frozenset((MARK, MARK * 2, MARK * 3, "'", "''", "'''", "((", "))"))
 # Initials of foreign names that have more than one letter in Arabic; a single letter is one too: «د. فلان».
 _LONGEST_LETTER = 3
 _ABBREVIATIONS = frozenset(("دبليو", "جيه", "إتش", "ايه"))
+_CLITICS = ("", *"ولبف")
 _Item = TypeVar("_Item")
 
 
@@ -119,6 +120,10 @@ class Document:
     def all_of(self, words: Iterable[str]) -> list[int]:
         """Return the tokens where any of the words stands, in order."""
         return sorted(token for word in words for token in self.places.get(word, ()))
+
+    def all_with_clitics(self, words: Iterable[str]) -> list[int]:
+        """Return the tokens of the words where a conjunction or preposition may be written on them too, in order."""
+        return self.all_of(clitic + word for word in words for clitic in _CLITICS)
 
     def opens(self, token: int) -> bool:
         """Whether the token is a quotation mark that opens, closed or not."""

@@ -57,8 +57,7 @@ def _by_head_noun(document: Document, phrase: NounPhrase) -> Speaker | None:
     if phrase.end - at > 1 or not word.startswith("ال"):
         return None
     nouns = (word[2:], word)
-    spellings = (clitic + noun for clitic in ("", *"ولبف") for noun in nouns)
-    for before in reversed(document.all_of(spellings)):
+    for before in reversed(document.all_with_clitics(nouns)):
         antecedent = _with_head(document, before, nouns) if before < phrase.start else None
         if antecedent and antecedent.end - antecedent.start > 1 and not antecedent.has_name:
             return _completed(document, antecedent) or wording.described(document, antecedent)

@@ -16,7 +16,6 @@ from stance.speakers.speaker import Speaker
 from stance.text import fold
 
 _BODY = Kind.INSTITUTION_HEAD | Kind.GROUP_HEAD | Kind.MEDIA_HEAD
-_CLITICS = ("", *"ولبف")
 _MINISTRY = fold("وزارة")
 _LONGEST_INTRODUCTION = 8
 _REACH = 100  # places of a word, of which a longer name is none farther off
@@ -55,7 +54,7 @@ def _longer_names(document: Document, words: list[str], phrase: NounPhrase) -> l
 
 def places(document: Document, words: list[str], near: int) -> Iterator[NounPhrase]:
     """Yield the places where words stand, the first perhaps with a conjunction or preposition written on it."""
-    first = document.all_of(clitic + words[0] for clitic in _CLITICS)
+    first = document.all_with_clitics(words[:1])
     here = bisect_left(first, near)
     for at in first[max(0, here - _REACH) : here + _REACH]:
         end = at + len(words)

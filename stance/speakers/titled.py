@@ -12,7 +12,6 @@ from stance.speakers import apposed, persons, teasers, title_words, wording
 from stance.speakers.speaker import Speaker
 from stance.text import fold
 
-_CLITICS = ("", *"ولبف")
 _CHAIRS = (fold("رئيس"), fold("رئيسة"))
 _LONGEST_TITLE = 12
 _REACH = 50  # places of a noun, of which what a title takes up is none farther off
@@ -61,7 +60,7 @@ def _chair(document: Document, phrase: NounPhrase, titles: frozenset[str]) -> Pe
     """Return who presides over what a title names by less than its name: «رئيس الإقليم» after «رئيس إقليم الجبل …»."""
     if title_words.head(document, phrase) != title_words.CHAIR or document.kinds[phrase.start] & Kind.DEFINITE:
         return None
-    chairs = document.all_of(clitic + chair for clitic in _CLITICS for chair in _CHAIRS)
+    chairs = document.all_with_clitics(_CHAIRS)
     here = bisect_left(chairs, phrase.start)
     body = people.bare(document.words[phrase.start + 1])
     for at in (*reversed(chairs[max(0, here - _REACH) : here]), *chairs[here + 1 : here + _REACH]):
@@ -88,7 +87,7 @@ def _unnamed_since(document: Document, phrase: NounPhrase, titles: frozenset[str
     vague = title_words.head(document, phrase) in title_words.vague()
     if not vague or not document.kinds[phrase.start] & Kind.DEFINITE:
         return None
-    places = document.all_of(clitic + noun for clitic in _CLITICS)
+    places = document.all_with_clitics([noun])
     here = bisect_left(places, phrase.start)
     for at in reversed(places[max(0, here - _REACH) : here]):
         if at > since and not document.kinds[at + 1] & _DEFINING:
