@@ -3,7 +3,7 @@
 from stance.extraction.cues import cue_forms
 from stance.extraction.document import Document
 from stance.extraction.naming import is_verb_like
-from stance.lexicon.words import Kind, closed_class, kind_of
+from stance.lexicon.words import FUNCTION, Kind, closed_class, kind_of
 
 _HINTING = ["في", "اشاره", "الي"]  # with a comma before it or without
 
@@ -97,3 +97,8 @@ def is_circumstantial(word: str) -> bool:
     if word in closed_class("resulting"):
         return False
     return len(word) > 4 and word[0] == "م" and word[-1] in "اه" and not kind_of(word) and word.isalpha()
+
+
+def is_led_by_fa(word: str) -> bool:
+    """Whether «ف» leads into the clause behind an attribution: «وفقا للوزارة ⟦فمن⟧ المتوقع أن …», «⟦فقد⟧ وصل …»."""
+    return word[0] == "ف" and not kind_of(word) and bool(kind_of(word[1:]) & FUNCTION)

@@ -175,7 +175,7 @@ def content(document: Document, statement: Statement) -> tuple[Span, Form] | Non
         begin += 1 + bool(document.kinds[begin + 1] & Kind.COMPLEMENTIZER)
     span = document.span(begin, end)
     joined = statement.opener == "attribution" and _is_conjunction(document.words[begin])
-    if joined or (statement.rule == "attribution-before" and _is_behind_fa(document.words[begin])):
+    if joined or (statement.rule == "attribution-before" and narration.is_led_by_fa(document.words[begin])):
         span = Span(span.start + 1, span.end)
     marked = not document.marks.isdisjoint(range(begin, end))
     return span, Form.MIXED if marked else Form.INDIRECT
@@ -207,11 +207,6 @@ def _in_marks(document: Document, begin: int, end: int) -> tuple[Span, Form] | N
     last = end - document.closes(end - 1)
     last -= document.words[last - 1] in _STOPS and last - begin > 2
     return (document.span(begin + 1, last), Form.DIRECT) if last > begin + 1 else None
-
-
-def _is_behind_fa(word: str) -> bool:
-    """Whether «ف» leads into a clause: «وفقا للوزارة ⟦ف⟧قد …»."""
-    return word[0] == "ف" and not kind_of(word) and bool(kind_of(word[1:]) & FUNCTION)
 
 
 def _is_conjunction(word: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from stance.extraction import adjuncts
+from stance.extraction import adjuncts, narration
 from stance.extraction.cues import CueForm, cue_forms
 from stance.extraction.document import Document
 from stance.extraction.naming import is_verb_like
@@ -15,7 +15,6 @@ from stance.lexicon.words import Kind, closed_class, kind_of
 
 _WHAT = frozenset(("ما", "لما"))
 _PRONOUNS = (["له"], ["لها"], ["لهم"])
-_LEADS_CLAUSE = Kind.PREPOSITION | Kind.AUXILIARY | Kind.NEGATION | Kind.ADVERB
 _UPON = frozenset(("علي", "وعلي"))
 
 
@@ -138,17 +137,12 @@ def _after(document: Document, at: int, end: int) -> int | None:
             return i + 1
     if at + 1 < end and document.opens(at):
         return at
-    if at + 1 < end and (_is_led_by_fa(document.words[at]) or _is_verb(document, at)):
+    if at + 1 < end and (narration.is_led_by_fa(document.words[at]) or _is_verb(document, at)):
         return at
     for i in range(at, min(end, at + 20)):
         if document.words[i] == "،" and i + 2 < end:
             return i + 1 + bool(document.kinds[i + 1] & Kind.COMPLEMENTIZER)
     return None
-
-
-def _is_led_by_fa(word: str) -> bool:
-    """Whether «ف» leads into a clause: «وفقا للوزارة ⟦فمن⟧ المتوقع أن …»."""
-    return word[0] == "ف" and bool(kind_of(word[1:]) & _LEADS_CLAUSE)
 
 
 def _is_verb(document: Document, at: int) -> bool:
